@@ -1,0 +1,31 @@
+import type { CommandDefinition, GroupDefinition, TopicDefinition } from './command/define.ts'
+import { login } from './commands/account/login.ts'
+import { logout } from './commands/account/logout.ts'
+import { password } from './commands/account/password.ts'
+import { register } from './commands/account/register.ts'
+import { whoami } from './commands/account/whoami.ts'
+import { call } from './commands/call.ts'
+import { completion } from './commands/completion.ts'
+import { exportCommand } from './commands/export.ts'
+import { freezers } from './commands/freezers/index.ts'
+import { importCommand } from './commands/import.ts'
+import { products } from './commands/products/index.ts'
+import { profiles } from './commands/profiles/index.ts'
+import { suggest } from './commands/suggest.ts'
+import { tokens } from './commands/tokens/index.ts'
+import { trends } from './commands/trends.ts'
+import { types } from './commands/types/index.ts'
+import { environmentTopic } from './topics/environment.ts'
+import { exitCodesTopic } from './topics/exit-codes.ts'
+import { filtersTopic } from './topics/filters.ts'
+import { outputTopic } from './topics/output.ts'
+
+type Entry = CommandDefinition | GroupDefinition | TopicDefinition
+
+/** Every command under its heading of the help, in the order in which people need them. */
+export const commandTree: Record<string, readonly Entry[]> = {
+  'Freezers:': [products, freezers, types, suggest, trends, importCommand, exportCommand],
+  'Account:': [register, login, logout, whoami, password, tokens, profiles],
+  'Scripts:': [call, completion],
+  'More help:': [outputTopic, filtersTopic, environmentTopic, exitCodesTopic],
+}

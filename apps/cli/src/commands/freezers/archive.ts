@@ -1,0 +1,16 @@
+import { defineCommand } from '../../command/define.ts'
+import { required } from '../../command/parameter.ts'
+import { freezerId } from '../../lookup/freezer.ts'
+
+export const archiveFreezer = defineCommand({
+  name: 'archive',
+  summary: 'Put a freezer out of use, keeping its history',
+  description: 'What is inside stays and can be taken out, but nothing can be put into it.',
+  arguments: { freezer: required('Its id or name') },
+  examples: [['freezers archive kitchen']],
+  async run({ output, connect }, { freezer: wanted }) {
+    const larder = await connect()
+    const freezer = await larder.freezers.archive({ id: await freezerId(larder, wanted) })
+    output.answer(`"${freezer.name}" is archived.`, freezer)
+  },
+})

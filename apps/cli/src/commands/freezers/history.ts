@@ -1,0 +1,31 @@
+import { defineCommand } from '../../command/define.ts'
+import { optional } from '../../command/parameter.ts'
+import { freezerIdOrOnly } from '../../lookup/freezer.ts'
+import { pagingOf, pagingOptions } from '../../lookup/paging.ts'
+import { localTime } from '../../output/local-time.ts'
+
+export const freezerHistory = defineCommand({
+  name: 'history',
+  summary: 'Show everything that happened to a freezer and in it, newest first',
+  arguments: { freezer: optional('Its id or name; may be left out if there is only one') },
+  options: pagingOptions,
+  examples: [
+    ['freezers history'],
+    ['freezers history kitchen --limit 10'],
+    ['freezers history kitchen --all --json | jq \'.[] | select(.type == "ProductTakenOut")\''],
+  ],
+  async run({ output, connect }, { freezer: wanted, ...paging }) {
+    const { limit, pageSize } = pagingOf(paging)
+    const larder = await connect()
+    const freezerId = await freezerIdOrOnly(larder, wanted, 'its name')
+    await output.list(larder.freezers.history.all({ freezerId, limit: pageSize }), {
+      limit,
+      columns: [
+        { title: 'WHEN', value: ({ at }) => localTime(at) },
+        { title: 'WHO', value: ({ by }) => by.displayName },
+        { title: 'WHAT', value: ({ text }) => text, wraps: true },
+      ],
+      empty: 'Nothing has happened here yet.',
+    })
+  },
+})

@@ -1,0 +1,27 @@
+import { defineCommand } from '../../command/define.ts'
+import { flag } from '../../command/parameter.ts'
+import { pagingOf, pagingOptions } from '../../lookup/paging.ts'
+
+export const listFreezers = defineCommand({
+  name: 'list',
+  summary: 'List the freezers of your household',
+  options: { archived: flag('The archived ones instead of those in use'), ...pagingOptions },
+  examples: [['freezers list'], ["freezers list --json | jq -r '.[].name'"]],
+  async run({ output, connect }, { archived, ...paging }) {
+    const { limit, pageSize } = pagingOf(paging)
+    const larder = await connect()
+    await output.list(larder.freezers.list.all({ archived, limit: pageSize }), {
+      limit,
+      columns: [
+        { title: 'ID', value: ({ id }) => id },
+        { title: 'NAME', value: ({ name }) => name, shrinks: true },
+        { title: 'BOXES', value: ({ boxes }) => boxes },
+        { title: 'PRODUCTS', value: ({ productsInside }) => productsInside },
+        { title: 'SINCE', value: ({ createdAt }) => createdAt.slice(0, 10) },
+      ],
+      empty: archived
+        ? 'No freezer is archived.'
+        : 'There is no freezer yet. Create one: larder freezers create "kitchen" --boxes 4',
+    })
+  },
+})

@@ -1,0 +1,23 @@
+import { defineCommand } from '../../command/define.ts'
+import { optional } from '../../command/parameter.ts'
+import { freezerIdOrOnly } from '../../lookup/freezer.ts'
+
+export const showFreezer = defineCommand({
+  name: 'show',
+  summary: 'Show one freezer',
+  arguments: { freezer: optional('Its id or name; may be left out if there is only one') },
+  examples: [['freezers show kitchen'], ['freezers show 1 --json']],
+  async run({ output, connect }, { freezer: wanted }) {
+    const larder = await connect()
+    const id = await freezerIdOrOnly(larder, wanted, 'its name')
+    const freezer = await larder.freezers.get({ id })
+    output.record(freezer, [
+      ['Id', freezer.id],
+      ['Name', freezer.name],
+      ['Boxes', freezer.boxes],
+      ['Products inside', freezer.productsInside],
+      ['Since', freezer.createdAt.slice(0, 10)],
+      ['Archived', freezer.archivedAt?.slice(0, 10) ?? 'no'],
+    ])
+  },
+})

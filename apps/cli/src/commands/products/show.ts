@@ -1,0 +1,32 @@
+import { defineCommand } from '../../command/define.ts'
+import { required } from '../../command/parameter.ts'
+import { id } from '../../command/parse.ts'
+import { monthsInWords } from '../types/months.ts'
+
+export const showProduct = defineCommand({
+  name: 'show',
+  summary: 'Show one product, inside or taken out',
+  description: 'Best until is about quality, never about safety.',
+  arguments: { product: required('Its id', id) },
+  examples: [['products show 12'], ['products show 12 --json']],
+  async run({ output, connect }, { product: wanted }) {
+    const larder = await connect()
+    const product = await larder.freezers.products.get({ id: wanted })
+    const { periodMonths: months } = product
+    output.record(product, [
+      ['Id', product.id],
+      ['Product', product.name],
+      ['Description', product.description || null],
+      ['Type', product.typeName],
+      ['For', product.quantity],
+      ['Freezer', product.freezerName],
+      ['Box', product.box],
+      ['Number', product.number],
+      ['In', product.dateIn],
+      ['Period', monthsInWords(months === null ? null : { min: months, max: months })],
+      ['Best until', product.bestBefore ?? 'keeps'],
+      ['Out', product.dateOut ?? 'no'],
+      ['Why', product.outReason],
+    ])
+  },
+})

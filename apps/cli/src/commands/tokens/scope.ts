@@ -1,0 +1,20 @@
+import type { RouterInputs } from '@larder/sdk'
+import { InvalidArgumentError } from 'commander'
+import type { Parse } from '../../command/parameter.ts'
+
+type Scope = RouterInputs['accounts']['tokens']['create']['scopes'][number]
+
+const scopes: Record<Scope, true> = {
+  'account:read': true,
+  'account:write': true,
+  'freezers:read': true,
+  'freezers:write': true,
+  admin: true,
+  '*': true,
+}
+
+/** What an access token may be allowed to do. */
+export const scope: Parse<Scope> = (text) => {
+  if (Object.hasOwn(scopes, text)) return text as Scope
+  throw new InvalidArgumentError(`It must be one of ${Object.keys(scopes).join(', ')}.`)
+}

@@ -1,0 +1,65 @@
+import type { ClientRequest, IncomingMessage } from 'node:http'
+import type { LarderOptions } from '@larder/sdk'
+
+type Fetch = NonNullable<LarderOptions['fetch']>
+type Init = Parameters<Fetch>[1]
+
+const LONGEST_SILENCE_SECONDS = 120
+
+/**
+ * As much of `fetch` as the SDK needs, made of Node's HTTP client: the global `fetch` takes longer
+ * to load than everything else together. Tells when a server asks for patience, because the SDK
+ * then waits in silence.
+ */
+export function httpExchange(onAskedToWait: (seconds: number) => void): Fetch {
+  return async (url, init) => {
+    const response = await answerTo(await send(url, init), init.body)
+    const text = await readAll(response)
+    const seconds = Number(response.headers['retry-after'])
+    if (seconds > 1) onAskedToWait(seconds)
+    return {
+      status: response.statusCode ?? 0,
+      headers: headersOf(response),
+      text: async () => text,
+    }
+  }
+}
+
+async function send(url: string, { method, headers, signal }: Init): Promise<ClientRequest> {
+  const isSecure = url.startsWith('https:')
+  const { request } = isSecure ? await import('node:https') : await import('node:http')
+  return request(url, { method, headers, ...(signal ? { signal } : {}) })
+}
+
+function answerTo(request: ClientRequest, body: string | undefined): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    request.once('response', resolve)
+    request.setTimeout(LONGEST_SILENCE_SECONDS * 1000, () => {
+      request.destroy(new Error(`not a word for ${LONGEST_SILENCE_SECONDS} s`))
+    })
+    request.once('error', (error) => reject(new Error(messageOf(error), { cause: error })))
+    request.end(body)
+  })
+}
+
+async function readAll(response: IncomingMessage): Promise<string> {
+  response.setEncoding('utf8')
+  let text = ''
+  for await (const part of response) text += part
+  return text
+}
+
+/** Making real `Headers` would load all of `fetch`; the SDK only ever gets single ones. */
+function headersOf({ headers }: IncomingMessage): Headers {
+  const get = (name: string): string | null => {
+    const value = headers[name.toLowerCase()]
+    return Array.isArray(value) ? value.join(', ') : (value ?? null)
+  }
+  return { get } as Headers
+}
+
+/** When a name has several addresses, each fails in its own way and the whole has no message. */
+function messageOf(error: Error): string {
+  const [first] = error instanceof AggregateError ? error.errors : [error]
+  return first instanceof Error ? first.message : error.message
+}

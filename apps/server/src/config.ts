@@ -1,0 +1,151 @@
+import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
+import { join, resolve } from 'node:path'
+import { parseDatabaseUrl } from '@larder/db'
+import { z } from 'zod'
+import { closestName } from './closest-name.ts'
+
+/** Everything that an operator can set. `.env.example` says what each is for. */
+export interface Config {
+  databaseUrl: string
+  dataDirectory: string
+  host: string
+  /** 0 takes any free port. */
+  port: number
+  logLevel: (typeof logLevels)[number]
+  /** Calls that one address may make; 0: as many as it likes. */
+  rateLimits: { perMinute: number; perDay: number }
+  /** Bytes. */
+  bodyLimit: number
+  corsOrigins: string[]
+  /** Addresses and networks whose X-Forwarded-For is believed. */
+  trustedProxies: string[]
+  sqliteSynchronous: 'FULL' | 'NORMAL'
+  mysqlConnections: number
+}
+
+/** The environment makes no sense. Each line of the message names a variable and what is wrong. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+const Environment = z.object({
+  DATABASE_URL: z.string().superRefine(refuseBadDatabaseUrl).optional(),
+  LARDER_DATA: z.string().default('./data'),
+  LARDER_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'must be an address or a host name, such as 127.0.0.1')
+    .default('127.0.0.1'),
+  LARDER_PORT: wholeNumber(0, 65_535).default(3000),
+  LARDER_LOG_LEVEL: oneOf(logLevels).default('info'),
+  LARDER_RATE_PER_MINUTE: wholeNumber(0, 1_000_000_000).default(100),
+  LARDER_RATE_PER_DAY: wholeNumber(0, 1_000_000_000).default(24_000),
+  LARDER_BODY_LIMIT: wholeNumber(1_024, 1_073_741_824).default(5 * 1_024 * 1_024),
+  LARDER_CORS_ORIGINS: listOf(isOrigin, 'origins such as https://larder.example.org').default([]),
+  LARDER_TRUST_PROXY: listOf(isNetwork, 'addresses or networks such as 10.0.0.0/8').default([]),
+  LARDER_SQLITE_SYNCHRONOUS: oneOf(['FULL', 'NORMAL']).default('FULL'),
+  LARDER_MYSQL_CONNECTIONS: wholeNumber(1, 1_000).default(10),
+})
+
+const names = Object.keys(Environment.shape)
+
+/** Variables of the command line, which may well be set in the same shell. */
+const commandLineNames = [
+  'LARDER_URL',
+  'LARDER_TOKEN',
+  'LARDER_PROFILE',
+  'LARDER_CONFIG',
+  'LARDER_RETRIES',
+]
+
+/** Reads the process's environment, and `.env` in the working directory for what is not set there. */
+export function readConfig(): Config {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return configFrom(process.env)
+}
+
+/** Reads and checks an environment. Throws ConfigError with every problem that it has. */
+export function configFrom(environment: NodeJS.ProcessEnv): Config {
+  // `NAME=` in a file means that it is not set.
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const parsed = Environment.safeParse(given)
+  const problems = [
+    ...(parsed.error?.issues ?? []).map((issue) => problemWith(issue, given)),
+    ...Object.keys(given).filter(isUnknown).map(unknownName),
+  ]
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
+  const { data } = parsed
+  const dataDirectory = resolve(data.LARDER_DATA)
+  return {
+    databaseUrl: data.DATABASE_URL ?? `file:${join(dataDirectory, 'larder.db')}`,
+    dataDirectory,
+    host: data.LARDER_HOST,
+    port: data.LARDER_PORT,
+    logLevel: data.LARDER_LOG_LEVEL,
+    rateLimits: { perMinute: data.LARDER_RATE_PER_MINUTE, perDay: data.LARDER_RATE_PER_DAY },
+    bodyLimit: data.LARDER_BODY_LIMIT,
+    corsOrigins: data.LARDER_CORS_ORIGINS,
+    trustedProxies: data.LARDER_TRUST_PROXY,
+    sqliteSynchronous: data.LARDER_SQLITE_SYNCHRONOUS,
+    mysqlConnections: data.LARDER_MYSQL_CONNECTIONS,
+  }
+}
+
+function wholeNumber(least: number, most: number) {
+  return z
+    .string()
+    .refine(
+      (text) => /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most,
+      `must be a whole number from ${least} to ${most}`,
+    )
+    .transform(Number)
+}
+
+function oneOf<const T extends readonly string[]>(values: T) {
+  return z.enum(values, `must be one of ${values.join(', ')}`)
+}
+
+function listOf(isGood: (entry: string) => boolean, what: string) {
+  return z
+    .string()
+    .transform((text) => text.split(',').map((entry) => entry.trim()))
+    .refine((entries) => entries.every(isGood), `must be a list of ${what}, separated by commas`)
+}
+
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || rest.length > 0) return false
+  return (
+    prefix === undefined || (/^\d+$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128))
+  )
+}
+
+function refuseBadDatabaseUrl(url: string, check: z.RefinementCtx<string>): void {
+  try {
+    parseDatabaseUrl(url)
+  } catch (error) {
+    check.addIssue({ code: 'custom', message: error instanceof Error ? error.message : 'is wrong' })
+  }
+}
+
+function problemWith(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = String(issue.path[0])
+  // The URL may hold a password, so its value is never shown.
+  if (name === 'DATABASE_URL') return `${name} cannot be used. ${issue.message}`
+  return `${name} is "${given[name]}", but it ${issue.message}.`
+}
+
+function isUnknown(name: string): boolean {
+  return name.startsWith('LARDER_') && !names.includes(name) && !commandLineNames.includes(name)
+}
+
+function unknownName(name: string): string {
+  return `${name} is not a setting of Larder. Did you mean ${closestName(name, names)}?`
+}

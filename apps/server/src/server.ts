@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Services } from '@larder/api'
+import type { FastifyInstance } from 'fastify'
+import { fastify } from 'fastify'
+import type { Config } from './config.ts'
+import { handleError, handleNotFound } from './error-handler.ts'
+import { putFixedHeaders } from './fixed-headers.ts'
+import { healthRoutes } from './health.ts'
+import { createLog } from './log.ts'
+import { rateLimiter } from './rate-limit/limiter.ts'
+import { requestIdOf } from './request-id.ts'
+import { logRequests } from './request-log.ts'
+import { rpcRoutes } from './rpc/routes.ts'
+
+/** A slow sender holds a connection for this long at most. */
+const REQUEST_ARRIVES_WITHIN_MS = 60_000
+
+const LET_IN_MS = 100
+
+/** As long as a URL can be, for the names of a whole batch stand in one. */
+const LONGEST_PATH = 16_384
+
+export type ServerConfig = Pick<
+  Config,
+  'logLevel' | 'rateLimits' | 'bodyLimit' | 'corsOrigins' | 'trustedProxies'
+>
+
+/**
+ * Builds the HTTP server on an open, migrated database. Call `listen` on it; `close` finishes the
+ * running requests first and leaves the database open.
+ */
+export async function buildServer(
+  config: ServerConfig,
+  services: Services,
+  { directCalls = true } = {},
+): Promise<FastifyInstance> {
+  const server = fastify({
+    genReqId: requestIdOf,
+    trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
+    bodyLimit: config.bodyLimit,
+    requestTimeout: REQUEST_ARRIVES_WITHIN_MS,
+    // A request that is already here when the server stops is finished like any other.
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: LONGEST_PATH },
+    schemaController: {
+      compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas },
+    },
+    frameworkErrors: (error, request, reply) => {
+      putFixedHeaders(request, reply)
+      handleError(error, request, reply)
+    },
+  })
+  const log = createLog(config.logLevel)
+  server.decorate('failureLog', log)
+  logRequests(server, log)
+  server.addHook('onRequest', (request, reply, done) => {
+    putFixedHeaders(request, reply)
+    done()
+  })
+  closeGently(server)
+  await allowOrigins(server, config.corsOrigins)
+  server.setErrorHandler(handleError)
+  server.setNotFoundHandler(handleNotFound)
+  await server.register(healthRoutes, { prefix: '/health', database: services.database })
+  await server.register(rpcRoutes, {
+    prefix: '/trpc',
+    services,
+    limitRate: rateLimiter(config.rateLimits, services.clock),
+    directCalls,
+  })
+  return server
+}
+
+/**
+ * Requests that have arrived but were not read yet are let in first; closing would reset them. Then
+ * connections are ended as they fall idle, for those that are kept alive would hold up the end.
+ */
+function closeGently(server: FastifyInstance): void {
+  server.addHook('preClose', async () => {
+    await sleep(LET_IN_MS)
+    const timer = setInterval(() => server.server.closeIdleConnections(), 50).unref()
+    server.server.once('close', () => clearInterval(timer))
+  })
+}
+
+async function allowOrigins(server: FastifyInstance, origins: string[]): Promise<void> {
+  if (origins.length === 0) return
+  const { default: cors } = await import('@fastify/cors')
+  await server.register(cors, {
+    origin: origins,
+    methods: ['GET', 'HEAD', 'POST'],
+    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-request-id'],
+    exposedHeaders: ['retry-after', 'x-request-id'],
+    maxAge: 3_600,
+    strictPreflight: false,
+  })
+}
+
+// Procedures are checked by zod. Fastify would load its JSON Schema compilers all the same.
+function noSchemas(): never {
+  throw new Error('No route of this server has a JSON Schema.')
+}

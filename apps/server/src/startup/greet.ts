@@ -1,0 +1,35 @@
+import { parseDatabaseUrl } from '@larder/db'
+import type { Config } from '../config.ts'
+import { describeTarget } from './database-failure.ts'
+
+/** What people are told at the start: where it is, where the data is, and what to type next. */
+export function greet(config: Config, port: number, adminCode: string | null): string {
+  const url = `http://${reachableHost(config.host)}:${port}`
+  const next =
+    adminCode === null
+      ? ['To log in, type in another terminal:', '', `  npx larder login --url ${url}`]
+      : [
+          'There is no administrator yet. To create the first account, type in another terminal:',
+          '',
+          `  npx larder register --admin-code ${adminCode} --url ${url}`,
+        ]
+  return [
+    '',
+    `Larder listens on ${url}${isEverywhere(config.host) ? ', on every network' : ''}`,
+    `The data is in ${describeTarget(parseDatabaseUrl(config.databaseUrl))}`,
+    '',
+    ...next,
+    '',
+    'Ctrl-C stops it.',
+    '',
+  ].join('\n')
+}
+
+function reachableHost(host: string): string {
+  if (isEverywhere(host)) return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function isEverywhere(host: string): boolean {
+  return host === '0.0.0.0' || host === '::'
+}

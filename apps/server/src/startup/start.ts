@@ -1,0 +1,58 @@
+import { issueFirstAdminCode } from '@larder/api'
+import type { FastifyInstance } from 'fastify'
+import type { Config } from '../config.ts'
+import { readConfig } from '../config.ts'
+import { startHousekeeping } from '../housekeeping.ts'
+import { buildServer } from '../server.ts'
+import { greet } from './greet.ts'
+import { openServices } from './open-services.ts'
+import { codeOf, StartFailure } from './start-failure.ts'
+import { stopOnSignal } from './stop-on-signal.ts'
+
+/** Starts the server and says where it is. Resolves once it is listening. */
+export async function start(): Promise<void> {
+  const config = readConfig()
+  const services = await openServices(config)
+  const server = await buildServer(config, services)
+  const housekeeping = startHousekeeping(services, server.failureLog)
+  stopOnSignal(async () => {
+    await server.close()
+    await housekeeping.stop()
+    await services.database.close()
+  })
+  const port = await listen(server, config)
+  const code = await issueFirstAdminCode(services.database, services.clock.now())
+  console.log(greet(config, port, code))
+}
+
+/** Answers the port, which is the system's choice when it was configured as 0. */
+async function listen(server: FastifyInstance, { host, port }: Config): Promise<number> {
+  try {
+    await server.listen({ host, port })
+  } catch (error) {
+    throw explainListenFailure(error, host, port)
+  }
+  const [address] = server.addresses()
+  return typeof address === 'object' ? address.port : port
+}
+
+function explainListenFailure(error: unknown, host: string, port: number): unknown {
+  switch (codeOf(error)) {
+    case 'EADDRINUSE':
+      return new StartFailure(
+        `Port ${port} on ${host} is taken by another program. Stop that one, or set LARDER_PORT to another port.`,
+      )
+    case 'EACCES':
+      return new StartFailure(
+        `This user may not listen on port ${port}. Set LARDER_PORT to one above 1023.`,
+      )
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return new StartFailure(
+        `"${host}" is not an address of this machine. Set LARDER_HOST to one that is, or to 0.0.0.0 for all.`,
+      )
+    default:
+      return error
+  }
+}

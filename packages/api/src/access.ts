@@ -1,0 +1,63 @@
+import type { Database } from '@larder/db'
+import { isSessionShaped, validateSession } from './accounts/sessions.ts'
+import { isTokenShaped } from './accounts/tokens/format.ts'
+import { findTokenHolder } from './accounts/tokens/queries.ts'
+import type { Role } from './organisations/schema.ts'
+import type { Scope } from './scopes.ts'
+import type { Language } from './text/language.ts'
+
+export interface Membership {
+  organisationId: number
+  kind: 'household' | 'company'
+  role: Role
+  timeZone: string
+}
+
+/** Somebody whose credential was accepted. */
+export interface Actor {
+  accountId: number
+  isAdmin: boolean
+  language: Language
+  memberships: Membership[]
+  /** NULL for a session, which may do everything its account may. */
+  token: { id: number; scopes: Scope[] } | null
+}
+
+export type Credential =
+  | { kind: 'none' }
+  | { kind: 'refused'; problem: 'unknown' | 'malformed' | 'expired' | 'revoked' }
+  | { kind: 'accepted'; actor: Actor; secret: string }
+
+/** Reads an `Authorization` header. Never throws for a bad credential: public procedures go on. */
+export async function identify(
+  database: Database,
+  authorization: string | undefined,
+  now: Date,
+): Promise<Credential> {
+  if (authorization === undefined) return { kind: 'none' }
+  const secret = /^Bearer ([\w.~+/-]{1,200}=*)$/i.exec(authorization)?.[1]
+  if (secret === undefined) return { kind: 'refused', problem: 'malformed' }
+  if (isTokenShaped(secret)) return identifyToken(database, secret, now)
+  if (isSessionShaped(secret)) return identifySession(database, secret)
+  return { kind: 'refused', problem: 'malformed' }
+}
+
+async function identifyToken(database: Database, secret: string, now: Date): Promise<Credential> {
+  const holder = await findTokenHolder(database.reader, secret)
+  if (!holder) return { kind: 'refused', problem: 'unknown' }
+  if (holder.revokedAt) return { kind: 'refused', problem: 'revoked' }
+  if (holder.expiresAt && holder.expiresAt <= now.toISOString()) {
+    return { kind: 'refused', problem: 'expired' }
+  }
+  return { kind: 'accepted', actor: holder.actor, secret }
+}
+
+async function identifySession(database: Database, secret: string): Promise<Credential> {
+  const actor = await validateSession(database, secret)
+  return actor ? { kind: 'accepted', actor, secret } : { kind: 'refused', problem: 'expired' }
+}
+
+/** Whether the actor's credential reaches as far as `scope`. */
+export function holdsScope(actor: Actor, scope: Scope): boolean {
+  return actor.token === null || actor.token.scopes.some((held) => held === scope || held === '*')
+}

@@ -1,0 +1,20 @@
+import { Done } from '../done.ts'
+import { recorder } from '../event-log/record.ts'
+import { NoInput } from '../no-input.ts'
+import { sessionCommand } from '../trpc.ts'
+import { accountStream, LoggedOut } from './events.ts'
+import { lockAccount } from './queries.ts'
+import { endSession } from './sessions.ts'
+
+export const logOut = sessionCommand({
+  summary: 'Ends the session that this call is made with.',
+  input: NoInput,
+  output: Done,
+}).mutation(async ({ ctx }) => {
+  await ctx.database.transaction(async (db) => {
+    await lockAccount(db, ctx.actor.accountId)
+    await endSession(db, ctx.secret)
+    await recorder(db, ctx)(accountStream(ctx.actor.accountId), LoggedOut({}))
+  })
+  return { done: true } as const
+})

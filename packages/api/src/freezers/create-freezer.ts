@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { householdOf } from '../organisations/membership.ts'
+import { command } from '../trpc.ts'
+import { FreezerCreated, freezerStream } from './events.ts'
+import { getFreezer } from './freezer-list.ts'
+import { authorizeHousehold } from './policy.ts'
+import { insertFreezer } from './queries.ts'
+import { BoxCount, Freezer, FreezerName } from './schema.ts'
+
+export const createFreezer = command({
+  summary: 'Creates a freezer with its boxes.',
+  scope: 'freezers:write',
+  reasons: ['FREEZER_NAME_TAKEN'],
+  input: z.strictObject({ name: FreezerName, boxes: BoxCount }),
+  output: Freezer,
+}).mutation(async ({ ctx, input }) => {
+  const { organisationId: householdId } = householdOf(ctx.actor)
+  authorizeHousehold(ctx.actor, 'create a freezer', householdId)
+  const now = ctx.clock.now()
+  const freezerId = await insertFreezer(ctx.db, { householdId, ...input, now })
+  await ctx.record(freezerStream(freezerId), FreezerCreated({ householdId, ...input }))
+  return (await getFreezer(ctx.db, freezerId)).freezer
+})

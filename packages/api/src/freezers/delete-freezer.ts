@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { Done } from '../done.ts'
+import { DomainError } from '../errors/map.ts'
+import { command } from '../trpc.ts'
+import { FreezerDeleted, freezerStream } from './events.ts'
+import { authorizeFreezer } from './policy.ts'
+import { historyOf, holdFreezer } from './queries.ts'
+import { FreezerId } from './schema.ts'
+
+export const deleteFreezer = command({
+  summary: 'Deletes a freezer that never held anything. One with a history can only be archived.',
+  scope: 'freezers:write',
+  reasons: ['FREEZER_HAS_HISTORY'],
+  input: z.strictObject({ id: FreezerId }),
+  output: Done,
+}).mutation(async ({ ctx, input }) => {
+  const freezer = await holdFreezer(ctx.db, input.id)
+  const { id, householdId, name, boxes } = freezer
+  authorizeFreezer(ctx.actor, 'delete a freezer', freezer)
+  const { events, products, productsInside } = await historyOf(ctx.db, id)
+  if (events > 0 || products > 0) {
+    throw new DomainError('FREEZER_HAS_HISTORY', { events, productsInside })
+  }
+  await ctx.db.deleteFrom('freezers').where('id', '=', id).execute()
+  await ctx.record(freezerStream(id), FreezerDeleted({ householdId, name, boxes }))
+  return { done: true } as const
+})

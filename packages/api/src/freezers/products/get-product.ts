@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { query } from '../../trpc.ts'
+import { authorizeProduct } from '../policy.ts'
+import { getProduct as productById } from './queries.ts'
+import { Product, ProductId } from './schema.ts'
+
+export const getProduct = query({
+  summary: 'One product, inside or out.',
+  scope: 'freezers:read',
+  input: z.strictObject({ id: ProductId }),
+  output: Product,
+}).query(async ({ ctx, input }) => {
+  const { product, householdId } = await productById(ctx.db, ctx.actor.language, input.id)
+  authorizeProduct(ctx.actor, 'see a product', { id: product.id, householdId })
+  return product
+})

@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { NoInput } from '../../no-input.ts'
+import { query } from '../../trpc.ts'
+import { countByType } from './queries.ts'
+
+export const generalTrends = query({
+  summary: 'How often each product type was put into any freezer of this server, most often first.',
+  scope: 'freezers:read',
+  input: NoInput,
+  output: z.object({
+    items: z.array(z.object({ typeId: z.int(), typeName: z.string(), count: z.int() })),
+  }),
+}).query(async ({ ctx }) => {
+  const types = await countByType(ctx.db, ctx.actor.language)
+  types.sort((a, b) => b.count - a.count || a.typeId - b.typeId)
+  return { items: types.map(({ typeId, typeName, count }) => ({ typeId, typeName, count })) }
+})

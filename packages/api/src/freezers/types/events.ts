@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { defineEvent } from '../../event-log/define.ts'
+
+const Months = z.object({ min: z.int(), max: z.int() }).nullable()
+
+export const ProductTypeAdded = defineEvent(
+  'ProductTypeAdded',
+  1,
+  z.object({ names: z.record(z.string(), z.string()), usualMonths: Months }),
+)
+export const ProductTypeNamed = defineEvent(
+  'ProductTypeNamed',
+  1,
+  z.object({ language: z.string(), from: z.string().nullable(), to: z.string() }),
+)
+export const ProductTypePeriodSet = defineEvent(
+  'ProductTypePeriodSet',
+  1,
+  z.object({ from: Months, to: Months }),
+)
+export const ProductTypeRemoved = defineEvent(
+  'ProductTypeRemoved',
+  1,
+  z.object({ names: z.record(z.string(), z.string()), usualMonths: Months }),
+)
+
+export function productTypeStream(typeId: number): string {
+  return `product-type-${typeId}`
+}

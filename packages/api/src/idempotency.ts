@@ -1,0 +1,101 @@
+import { hash } from 'node:crypto'
+import type { Param, Writer } from '@larder/db'
+import { isDuplicate, prepared } from '@larder/db'
+import type { Actor } from './access.ts'
+import type { RequestContext } from './context.ts'
+import { DomainError } from './errors/map.ts'
+
+/** How long an answer can be replayed at least. */
+export const KEYS_KEPT_HOURS = 24
+
+interface Claim {
+  account: number
+  procedure: string
+  key: string
+  fingerprint: string
+  now: string
+}
+
+/**
+ * Runs a command in a transaction, once for its idempotency key: a repeated key gets the stored
+ * answer, byte for byte; the same key with another input is refused. The key is claimed by the
+ * first statement, so of many at once one runs and the others wait for its answer.
+ */
+export async function onceForKey<Result extends { ok: true; data: unknown }>(
+  ctx: RequestContext & { actor: Actor },
+  procedure: string,
+  getRawInput: () => Promise<unknown>,
+  run: (db: Writer) => Promise<Result>,
+): Promise<Result> {
+  const key = ctx.request.idempotencyKey
+  if (key === undefined) return ctx.database.transaction(run)
+  if (!/^[\x21-\x7e]{8,120}$/.test(key)) throw new DomainError('IDEMPOTENCY_KEY_INVALID', {})
+  const claim: Claim = {
+    account: ctx.actor.accountId,
+    procedure,
+    key,
+    fingerprint: hash('sha256', JSON.stringify((await getRawInput()) ?? null)),
+    now: ctx.clock.now().toISOString(),
+  }
+  return ctx.database.transaction(async (db) => {
+    const stored = await claimOrReplay(db, claim)
+    if (stored !== undefined) return { ok: true, data: JSON.parse(stored) } as Result
+    const result = await run(db)
+    await storeAnswer(db, { ...claim, response: JSON.stringify(result.data ?? null) })
+    return result
+  })
+}
+
+/** Claims the key, or answers what was stored under it. */
+async function claimOrReplay(db: Writer, claim: Claim): Promise<string | undefined> {
+  try {
+    await insertClaim(db, claim)
+    return undefined
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+  }
+  const [stored] = await findAnswer(db, claim)
+  if (stored?.fingerprint !== claim.fingerprint) {
+    throw new DomainError('IDEMPOTENCY_KEY_REUSED', { key: claim.key })
+  }
+  return stored.response ?? 'null'
+}
+
+const insertClaim = prepared<Claim, unknown>((db, param) =>
+  db.insertInto('idempotency_keys').values({
+    account_id: param('account'),
+    procedure: param('procedure'),
+    key: param('key'),
+    fingerprint: param('fingerprint'),
+    response: null,
+    created_at: param('now'),
+  }),
+)
+
+const findAnswer = prepared((db, param: Param<Claim>) =>
+  db
+    .selectFrom('idempotency_keys')
+    .select(['fingerprint', 'response'])
+    .where('account_id', '=', param('account'))
+    .where('procedure', '=', param('procedure'))
+    .where('key', '=', param('key')),
+)
+
+const storeAnswer = prepared<Claim & { response: string }, unknown>((db, param) =>
+  db
+    .updateTable('idempotency_keys')
+    .set({ response: param('response') })
+    .where('account_id', '=', param('account'))
+    .where('procedure', '=', param('procedure'))
+    .where('key', '=', param('key')),
+)
+
+/** Forgets answers that are no longer promised. Answers how many. */
+export async function forgetOldAnswers(db: Writer, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - KEYS_KEPT_HOURS * 3_600_000).toISOString()
+  const { numDeletedRows } = await db
+    .deleteFrom('idempotency_keys')
+    .where('created_at', '<', before)
+    .executeTakeFirstOrThrow()
+  return Number(numDeletedRows)
+}

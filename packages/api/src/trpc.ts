@@ -1,0 +1,145 @@
+import { initTRPC } from '@trpc/server'
+import type { z } from 'zod'
+import type { Actor } from './access.ts'
+import { holdsScope } from './access.ts'
+import type { RequestContext } from './context.ts'
+import type { Reason } from './errors/map.ts'
+import { DomainError } from './errors/map.ts'
+import type { ErrorShape } from './errors/shape.ts'
+import './errors/input-messages.ts'
+import { formatError } from './errors/shape.ts'
+import { recorder } from './event-log/record.ts'
+import { onceForKey } from './idempotency.ts'
+import { inSync } from './in-sync.ts'
+import type { Scope } from './scopes.ts'
+
+/** What the SDK, the CLI, the reference and the tests know of a procedure. */
+export interface ProcedureMeta {
+  /** One sentence for people; it becomes the SDK's doc comment. */
+  summary: string
+  /** Who may call it at all; its policy then decides about the thing itself. */
+  audience: 'public' | 'signed in' | 'session' | 'admin'
+  /** What an access token must hold; null where no token is needed or none will do. */
+  scope: Scope | null
+  /** The reasons of its own that it may answer, beside the general ones. */
+  reasons: readonly Reason[]
+}
+
+interface Contract<Input extends z.ZodType, Output extends z.ZodType> {
+  summary: string
+  reasons?: readonly Reason[]
+  input: Input
+  output: Output
+}
+
+interface Scoped {
+  scope: Scope
+}
+
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<ProcedureMeta>()
+  .create({
+    isDev: false,
+    errorFormatter: ({ error, path, ctx }): ErrorShape =>
+      formatError(error, path, ctx?.request.id ?? 'unknown'),
+  })
+
+export const createRouter = t.router
+
+const signedIn = t.middleware(({ ctx, meta, next }) =>
+  next({ ctx: { ...admit(ctx, meta), db: ctx.database.reader } }),
+)
+
+/**
+ * A command without an actor. It opens its own transaction, after the slow work (hashing), and its
+ * answer is never stored for replay.
+ */
+export function publicCommand<I extends z.ZodType, O extends z.ZodType>(contract: Contract<I, O>) {
+  return t.procedure
+    .meta(describe('public', null, contract))
+    .input(inSync(contract.input))
+    .output(inSync(contract.output))
+}
+
+/** `publicCommand` for somebody signed in with a session: what no access token may do. */
+export function sessionCommand<I extends z.ZodType, O extends z.ZodType>(contract: Contract<I, O>) {
+  return t.procedure
+    .meta(describe('session', null, contract))
+    .use(signedIn)
+    .input(inSync(contract.input))
+    .output(inSync(contract.output))
+}
+
+/** A question. `ctx.db` can only read. */
+export function query<I extends z.ZodType, O extends z.ZodType>(contract: Contract<I, O> & Scoped) {
+  return t.procedure
+    .meta(describe('signed in', contract.scope, contract))
+    .use(signedIn)
+    .input(inSync(contract.input))
+    .output(inSync(contract.output))
+}
+
+/** A change. `ctx.db` is its transaction; `ctx.record` puts its events into the same one. */
+export function command<I extends z.ZodType, O extends z.ZodType>(
+  contract: Contract<I, O> & Scoped,
+) {
+  return change(describe('signed in', contract.scope, contract), contract)
+}
+
+/** A change that only administrators make. */
+export function adminCommand<I extends z.ZodType, O extends z.ZodType>(contract: Contract<I, O>) {
+  return change(describe('admin', 'admin', contract), contract)
+}
+
+/**
+ * Opens the command's transaction and puts it in place of `ctx.db`: the idempotency key, the rows,
+ * the events and the stored answer commit together or not at all.
+ */
+function change<I extends z.ZodType, O extends z.ZodType>(
+  meta: ProcedureMeta,
+  { input, output }: Contract<I, O>,
+) {
+  return t.procedure
+    .meta(meta)
+    .use(signedIn)
+    .input(inSync(input))
+    .use(({ ctx, path, getRawInput, next }) =>
+      onceForKey(ctx, path, getRawInput, async (db) => {
+        const result = await next({ ctx: { db, record: recorder(db, ctx) } })
+        // `next` returns failures; only a thrown one rolls the transaction back.
+        if (!result.ok) throw result.error
+        return result
+      }),
+    )
+    .output(inSync(output))
+}
+
+function describe(
+  audience: ProcedureMeta['audience'],
+  scope: Scope | null,
+  contract: { summary: string; reasons?: readonly Reason[] },
+): ProcedureMeta {
+  return { summary: contract.summary, audience, scope, reasons: contract.reasons ?? [] }
+}
+
+/** The actor, if the credential reaches as far as the procedure asks. */
+function admit(
+  { credential }: RequestContext,
+  meta: ProcedureMeta | undefined,
+): { actor: Actor; secret: string } {
+  if (credential.kind === 'none') throw new DomainError('SIGN_IN_REQUIRED', {})
+  if (credential.kind === 'refused') {
+    throw new DomainError('CREDENTIAL_REFUSED', { problem: credential.problem })
+  }
+  const { actor, secret } = credential
+  if (meta?.audience === 'session' && actor.token) throw new DomainError('SESSION_REQUIRED', {})
+  if (meta?.scope && !holdsScope(actor, meta.scope)) {
+    throw new DomainError('SCOPE_MISSING', {
+      needed: meta.scope,
+      held: actor.token?.scopes ?? [],
+    })
+  }
+  if (meta?.audience === 'admin' && !actor.isAdmin) throw new DomainError('ADMIN_REQUIRED', {})
+  return { actor, secret }
+}

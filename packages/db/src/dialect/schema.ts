@@ -1,0 +1,67 @@
+import type { CreateTableBuilder, Kysely } from 'kysely'
+import { sql } from 'kysely'
+import { engineOf } from './engine.ts'
+
+type ColumnType = Parameters<CreateTableBuilder<string>['addColumn']>[1]
+type AnyTables = Record<string, Record<string, unknown>>
+
+/** The column types of this project, spelt for each engine. */
+export interface ColumnTypes {
+  /** A row id, or a reference to one. */
+  id: ColumnType
+  integer: ColumnType
+  flag: ColumnType
+  /** `YYYY-MM-DD` */
+  day: ColumnType
+  /** `YYYY-MM-DDTHH:mm:ss.sssZ` */
+  instant: ColumnType
+  /** Lower-case hexadecimal SHA-256. */
+  hash: ColumnType
+  /** At most 16 MB. */
+  json: ColumnType
+  /** At most 768 characters where it is indexed (a MySQL 8 limit). */
+  text: (maxLength: number) => ColumnType
+}
+
+const sqliteColumns: ColumnTypes = {
+  id: 'integer',
+  integer: 'integer',
+  flag: 'integer',
+  day: 'text',
+  instant: 'text',
+  hash: 'text',
+  json: 'text',
+  text: () => 'text',
+}
+
+const mysqlColumns: ColumnTypes = {
+  id: 'bigint',
+  integer: 'integer',
+  flag: sql`tinyint`,
+  day: 'char(10)',
+  instant: 'char(24)',
+  hash: 'char(64)',
+  json: sql`mediumtext`,
+  text: (maxLength) => `varchar(${maxLength})`,
+}
+
+/** What a migration step builds with. */
+export interface Schema {
+  db: Kysely<AnyTables>
+  column: ColumnTypes
+  /** Starts `create table`: strictly typed on SQLite, binary UTF-8 comparison on MySQL. */
+  createTable: (name: string) => CreateTableBuilder<string>
+}
+
+/** The building kit for the engine behind `db`. */
+export function schemaFor(db: Kysely<AnyTables>): Schema {
+  const sqlite = engineOf(db) === 'sqlite'
+  const options = sqlite
+    ? sql`strict`
+    : sql`engine = innodb character set utf8mb4 collate utf8mb4_bin`
+  return {
+    db,
+    column: sqlite ? sqliteColumns : mysqlColumns,
+    createTable: (name) => db.schema.createTable(name).modifyEnd(options),
+  }
+}

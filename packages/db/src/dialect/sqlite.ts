@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import type { DialectAdapter, SqliteDatabase } from 'kysely'
+import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
+import type { Tables } from '../tables/index.ts'
+
+export interface SqliteOptions {
+  /** The database file; its folder is created when missing. */
+  path: string
+  /** FULL survives a power cut; NORMAL is faster and may lose the last commits in one. */
+  synchronous: 'FULL' | 'NORMAL'
+}
+
+/** How long another process may hold the write lock before we answer that the database is busy. */
+const BUSY_TIMEOUT_MS = 5_000
+
+/** Enough for every statement that the procedures can produce; the oldest go first. */
+const STATEMENTS_KEPT = 500
+
+/** Writes on a connection of their own: WAL lets readers pass the writer. */
+export function openSqlite(options: SqliteOptions): {
+  reader: Kysely<Tables>
+  writer: Kysely<Tables>
+} {
+  mkdirSync(dirname(options.path), { recursive: true })
+  const writer = new BetterSqlite3(options.path, { timeout: BUSY_TIMEOUT_MS })
+  writer.pragma('journal_mode = WAL')
+  writer.pragma(`synchronous = ${options.synchronous}`)
+  writer.pragma('foreign_keys = ON')
+  const reader = new BetterSqlite3(options.path, { readonly: true, timeout: BUSY_TIMEOUT_MS })
+  return {
+    reader: new Kysely<Tables>({
+      dialect: new ReadingDialect({ database: statementCache(reader) }),
+    }),
+    writer: new Kysely<Tables>({
+      dialect: new WritingDialect({ database: statementCache(writer) }),
+    }),
+  }
+}
+
+/** Keeps prepared statements, because Kysely prepares anew for every execution. */
+function statementCache(database: BetterSqlite3.Database): SqliteDatabase {
+  const statements = new Map<string, BetterSqlite3.Statement>()
+  return {
+    close: () => database.close(),
+    prepare(sql) {
+      const known = statements.get(sql)
+      if (known) return known
+      // A deferred transaction that reads and then writes fails with SQLITE_BUSY_SNAPSHOT
+      // when another process wrote in between; an immediate one waits for its turn.
+      const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql)
+      if (statements.size >= STATEMENTS_KEPT) {
+        statements.delete(statements.keys().next().value ?? sql)
+      }
+      statements.set(sql, statement)
+      return statement
+    },
+  }
+}
+
+class WritingDialect extends SqliteDialect {
+  override createAdapter(): DialectAdapter {
+    return new WritingAdapter()
+  }
+}
+
+class WritingAdapter extends SqliteAdapter {
+  // Migrations then run inside one immediate transaction: whole, and one process at a time.
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+class ReadingDialect extends SqliteDialect {
+  override createAdapter(): DialectAdapter {
+    return new ReadingAdapter()
+  }
+}
+
+class ReadingAdapter extends SqliteAdapter {
+  // Statements of this driver are synchronous and the reader opens no transactions, so there is
+  // nothing to queue for.
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
+}

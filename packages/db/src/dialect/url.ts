@@ -1,0 +1,23 @@
+import { resolve } from 'node:path'
+
+export type DatabaseTarget = { engine: 'sqlite'; path: string } | { engine: 'mysql'; url: string }
+
+/** Reads `DATABASE_URL`. Throws a sentence that says what is wrong and what is expected. */
+export function parseDatabaseUrl(url: string): DatabaseTarget {
+  if (url.startsWith('mysql://')) {
+    if (!URL.canParse(url) || new URL(url).pathname.length < 2) {
+      throw new Error(
+        'The database URL names no database: write mysql://user:password@host:3306/name.',
+      )
+    }
+    return { engine: 'mysql', url }
+  }
+  const path = url.startsWith('file:') ? url.slice('file:'.length).replace(/^\/\/(?=\/)/, '') : ''
+  if (path === '' || path.includes(':memory:')) {
+    throw new Error(
+      'The database URL must start with "file:" and name a file, or with "mysql://": ' +
+        'for example file:./data/larder.db or mysql://user:password@host:3306/larder.',
+    )
+  }
+  return { engine: 'sqlite', path: resolve(path) }
+}

@@ -1,0 +1,1 @@
+export { fileSession } from './node/file-session.ts'

@@ -1,0 +1,32 @@
+/*
+A server of its own for every file, on an empty database of the half (SQLite or MySQL) that runs:
+
+  import { expect, test } from 'vitest'
+  import { startLarder } from '#harness'
+
+  const larder = await startLarder()
+
+  test('Given a free box, when ada adds peas, then they get number 1', async () => {
+    const ada = await larder.person('ada')
+    const freezer = await ada.freezer({ boxes: 3 })
+    const peas = await ada.larder.freezers.products.add({ ... })
+    expect(peas.number).toBe(1)
+  })
+
+Nothing has to be cleaned up: what was started in a test goes with it, the rest with the file.
+*/
+export { afterwards } from './afterwards.ts'
+export type { Dump } from './dump-tables.ts'
+export { dumpTables } from './dump-tables.ts'
+export { figure } from './figure.ts'
+export { findExecutable } from './find-executable.ts'
+export type { FreshDatabase } from './fresh-database.ts'
+export { freshDatabase } from './fresh-database.ts'
+export type { Person } from './person.ts'
+export type { Answer, CallOptions } from './raw-call.ts'
+export { rawCall } from './raw-call.ts'
+export { serveHere } from './serve-here.ts'
+export type { StartOptions } from './start-larder.ts'
+export { startLarder } from './start-larder.ts'
+export { StatementFaults } from './statement-faults.ts'
+export type { TestServer } from './test-server.ts'

@@ -1,0 +1,58 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import type { Socket } from 'node:net'
+import { createConnection } from 'mysql2/promise'
+import { findServerBinary } from './find-binary.ts'
+
+/** A server to make databases on, or why there is none. */
+export type MysqlForTests = { url: string } | { missing: string }
+
+/**
+ * The server of the MySQL half: the one that `TEST_MYSQL_URL` names, else a private one that is
+ * started from the binary on this machine and thrown away when this process ends. Throws a sentence
+ * when the named one cannot be reached, or when there must be one and there is none.
+ */
+export async function provideMysql(): Promise<MysqlForTests> {
+  const mysql = await findMysql()
+  if ('missing' in mysql && process.env['LARDER_REQUIRE_MYSQL'] === '1') {
+    throw new Error(`LARDER_REQUIRE_MYSQL is set, but ${mysql.missing}.`)
+  }
+  return mysql
+}
+
+async function findMysql(): Promise<MysqlForTests> {
+  const named = process.env['TEST_MYSQL_URL']
+  if (named) return reachable(named)
+  if (findServerBinary()) return startThrowawayServer()
+  return { missing: 'there is neither a mariadbd nor a mysqld on this machine' }
+}
+
+async function reachable(url: string): Promise<MysqlForTests> {
+  try {
+    const connection = await createConnection(url)
+    await connection.end()
+    return { url }
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(`TEST_MYSQL_URL names a server that cannot be used: ${why}.`, { cause })
+  }
+}
+
+async function startThrowawayServer(): Promise<MysqlForTests> {
+  const keeper = spawn(process.execPath, [`${import.meta.dirname}/throwaway-server.ts`], {
+    // Out of the reach of Ctrl-C: it ends when its standard input does, and cleans up.
+    detached: true,
+  })
+  let complaint = ''
+  keeper.stderr.on('data', (text) => (complaint += text))
+  const started = once(keeper.stdout, 'data').then(([line]) => String(line).trim())
+  const ended = once(keeper, 'close').then(() => undefined)
+  const url = await Promise.race([started, ended])
+  if (url === undefined) {
+    const why = complaint.trim().replace(/\.$/, '')
+    return { missing: `the one on this machine did not start: ${why}` }
+  }
+  // It must not keep this process from ending; the pipes are sockets, which can be told so.
+  for (const part of [keeper, keeper.stdin, keeper.stdout, keeper.stderr]) (part as Socket).unref()
+  return { url }
+}

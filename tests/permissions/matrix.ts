@@ -1,0 +1,83 @@
+import { randomUUID } from 'node:crypto'
+import type { Answer, Person, TestServer } from '#harness'
+import type { Caller } from './callers.ts'
+import { everybody, inhabitant } from './callers.ts'
+import { expectedOutcome } from './outcome.ts'
+import type { Row } from './row.ts'
+import { table } from './table.ts'
+import { MARK, MISSING_ID, makersOf } from './things.ts'
+
+/** A household, whose things are made by `keeper`, and everybody who calls. */
+export interface World {
+  larder: TestServer
+  keeper: Person
+  callers: Caller[]
+  make: ReturnType<typeof makersOf>
+  door: { email: string; password: string }
+}
+
+interface Cell {
+  what: string
+  requestId: string
+  isRefused: boolean
+  leaks: string[]
+}
+
+/** Makes a household and everybody who calls. */
+export async function makeWorld(larder: TestServer): Promise<World> {
+  const keeper = await larder.person('keeper', { displayName: MARK, isAdmin: true })
+  const owner = await inhabitant(larder, keeper, 'owner')
+  const { email, password } = await larder.person('door')
+  const callers = await everybody(larder, keeper, owner)
+  return { larder, keeper, callers, make: makersOf(keeper, owner), door: { email, password } }
+}
+
+/** Lets everybody call everything. A leak is a sentence about a call that did not go by the table. */
+export async function callEverything(world: World): Promise<{ cells: number; leaks: string[] }> {
+  const { larder, callers } = world
+  const cells: Cell[] = []
+  for (const [path, row] of Object.entries(table)) {
+    cells.push(...(await Promise.all(callers.map((caller) => callOnce(world, path, row, caller)))))
+    if (row.audience === 'session') await Promise.all(callers.map((caller) => caller.renew()))
+  }
+  const events = await larder.database.reader.selectFrom('events').select('request_id').execute()
+  const writing = new Set(events.map(({ request_id }) => request_id))
+  const leaks = cells.flatMap(({ what, requestId, isRefused, leaks }) =>
+    isRefused && writing.has(requestId) ? [...leaks, `${what} was refused and written.`] : leaks,
+  )
+  return { cells: cells.length, leaks }
+}
+
+async function callOnce(world: World, path: string, row: Row, caller: Caller): Promise<Cell> {
+  const { larder, make, door } = world
+  const what = `${path} by ${caller.name}`
+  const requestId = randomUUID()
+  const ask = (id: number) =>
+    larder.call(path, row.input({ id, caller, door }), {
+      ...(caller.secret === null ? {} : { secret: caller.secret }),
+      headers: { 'x-request-id': requestId },
+    })
+  const id = row.names ? await make[row.names]() : MISSING_ID
+  const answer = await ask(id)
+  const outcome = answer.error()?.data.reason ?? 'done'
+  const expected = expectedOutcome(row, caller)
+  const leaks: string[] = []
+  if (outcome !== expected) leaks.push(`${what} was ${outcome} and not ${expected}: ${answer.body}`)
+  if (caller.role === null && answer.body.includes(MARK)) {
+    leaks.push(`${what} showed what is not theirs: ${answer.body}`)
+  }
+  if (outcome === 'NOT_FOUND') {
+    const missing = withoutId(await ask(MISSING_ID), MISSING_ID)
+    const foreign = withoutId(answer, id)
+    if (foreign !== missing) leaks.push(`${what}: foreign ${foreign} but missing ${missing}`)
+  }
+  return { what, requestId, isRefused: outcome !== 'done', leaks }
+}
+
+/** An error answer in which the id that was asked for stands for any id. */
+function withoutId({ status, body }: Answer, id: number): string {
+  const { message, data, ...rest } = JSON.parse(body).error
+  const { details, ...facts } = data
+  const told = JSON.stringify([message, details]).replaceAll(new RegExp(`\\b${id}\\b`, 'g'), 'id')
+  return JSON.stringify([status, rest, facts, told])
+}

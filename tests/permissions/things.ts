@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto'
+import type { Person } from '#harness'
+
+export type ThingKind = keyof ReturnType<typeof makersOf>
+
+/** Nothing has this id. */
+export const MISSING_ID = 2_000_000_000
+
+/** What stands in every name of the household, so that it is recognised wherever it turns up. */
+export const MARK = 'of-the-house'
+
+/**
+ * Makes a new thing of each kind and answers its id: in the household of `keeper`, who administers
+ * product types as well; the access token is `owner`'s.
+ */
+export function makersOf(keeper: Person, owner: Person) {
+  const freezer = () => keeper.freezer({ name: `${MARK}-${randomUUID()}` })
+  const product = async () => keeper.product(await freezer(), { name: MARK, description: MARK })
+  const idOf = (thing: { id: number }) => thing.id
+  const { freezers } = keeper.larder
+  return {
+    freezer: async () => idOf(await freezer()),
+    'archived freezer': async () => idOf(await freezers.archive(await byId(freezer()))),
+    product: async () => idOf(await product()),
+    'product that is out': async () => idOf(await freezers.products.takeOut(await byId(product()))),
+    'access token': async () => {
+      const { accounts } = (await owner.logIn()).larder
+      return idOf(await accounts.tokens.create({ name: randomUUID(), scopes: ['*'] }))
+    },
+    'product type': async () => {
+      const names = { en: randomUUID(), fr: randomUUID() }
+      return idOf(await freezers.types.add({ names, usualMonths: null }))
+    },
+  }
+}
+
+async function byId(thing: Promise<{ id: number }>): Promise<{ id: number }> {
+  return { id: (await thing).id }
+}

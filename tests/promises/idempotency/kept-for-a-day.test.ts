@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import { systemClock } from '@larder/api'
+import { startHousekeeping } from '@larder/server/src/housekeeping.ts'
+import { createLog } from '@larder/server/src/log.ts'
+import { expect, test, vi } from 'vitest'
+import { afterwards, figure, startLarder } from '#harness'
+
+const larder = await startLarder()
+
+test('Given answers of 23 and of 25 hours ago, when the server tidies up, then only the older one is forgotten', async () => {
+  const ada = await larder.person('ada')
+  const younger = await keptFreezer(23)
+  const older = await keptFreezer(25)
+
+  await tidyUp()
+
+  const again = await larder.client({ token: ada.session }).freezers.create(younger.input, {
+    idempotencyKey: younger.key,
+  })
+  expect(again).toEqual(younger.answer)
+  const forgotten = larder.client({ token: ada.session }).freezers.create(older.input, {
+    idempotencyKey: older.key,
+  })
+  await expect(forgotten).rejects.toMatchObject({ reason: 'FREEZER_NAME_TAKEN' })
+  figure(9, 'an answer is replayed after 23 hours and forgotten after 25')
+
+  /** Makes a freezer under a key, and the clock of the key go by. */
+  async function keptFreezer(hoursAgo: number) {
+    const [key, input] = [randomUUID(), { name: `of ${hoursAgo} hours ago`, boxes: 1 }]
+    const answer = await ada.larder.freezers.create(input, { idempotencyKey: key })
+    const created_at = new Date(Date.now() - hoursAgo * 3_600_000).toISOString()
+    const age = larder.database.writer.updateTable('idempotency_keys').set({ created_at })
+    await age.where('key', '=', key).execute()
+    return { key, input, answer }
+  }
+})
+
+/** Does what the server does every ten minutes, without waiting for them. */
+async function tidyUp(): Promise<void> {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  afterwards(() => vi.useRealTimers())
+  const services = { database: larder.database, clock: systemClock }
+  const housekeeping = startHousekeeping(services, createLog('silent'))
+  vi.advanceTimersByTime(600_000)
+  await housekeeping.stop()
+}

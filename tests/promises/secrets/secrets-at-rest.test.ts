@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { dumpTables, figure, startLarder } from '#harness'
+
+const larder = await startLarder({ settings: { LARDER_LOG_LEVEL: 'trace' } })
+
+/** Every secret of the run, and what it was. */
+const secrets = new Map<string, string>()
+
+function keep(what: string, secret: string): string {
+  secrets.set(secret, what)
+  return secret
+}
+
+// Not standard output, where the administrator code is printed for whoever starts the server.
+/** Everywhere that something rests: each place with what is in it. */
+async function everythingAtRest(): Promise<Map<string, string>> {
+  const places = new Map([['the log', larder.logs()]])
+  for (const [table, rows] of Object.entries(await dumpTables(larder.database))) {
+    places.set(`the table ${table}`, rows.join('\n'))
+  }
+  for (const path of readdirSync(larder.directory, { recursive: true, encoding: 'utf8' })) {
+    const file = join(larder.directory, path)
+    if (statSync(file).isFile()) places.set(`the file ${path}`, readFileSync(file, 'latin1'))
+  }
+  return places
+}
+
+/** Finds secrets as they are, and in the forms that would be as good as that. */
+async function found(): Promise<string[]> {
+  const places = [...(await everythingAtRest())]
+  return [...secrets].flatMap(([secret, what]) =>
+    formsOf(secret).flatMap((form) =>
+      places.filter(([, text]) => text.includes(form)).map(([place]) => `${what} in ${place}`),
+    ),
+  )
+}
+
+function formsOf(secret: string): string[] {
+  const bytes = Buffer.from(secret)
+  const encoded = [bytes.toString('hex'), bytes.toString('base64'), bytes.toString('base64url')]
+  const asText = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]
+  return [...new Set([...asText, ...encoded.map((form) => form.replace(/=+$/, ''))])]
+}
+
+describe('Given a run in which every kind of secret was issued, used, mistyped and ended', () => {
+  beforeAll(async () => {
+    const adminCode = /--admin-code (\S+)/.exec(larder.output())?.[1] ?? ''
+    const ada = await larder.person('ada', {
+      password: keep('a password that was changed', 'olives "under" the stairs'),
+      adminCode: keep('the administrator code', adminCode),
+    })
+    keep('a session that was ended by changing the password', ada.session)
+    const newPassword = keep('a password', 'seven \\ quiet umbrellas')
+    const { session } = await ada.larder.accounts.changePassword({
+      currentPassword: ada.password,
+      newPassword,
+    })
+    keep('a session', session)
+    const bob = await larder.person('bob', { password: keep('a password', "bob's own porridge") })
+    keep('a session that was logged out', bob.session)
+    const elsewhere = await bob.logIn()
+    keep('a second session', elsewhere.session)
+    await bob.larder.accounts.logOut()
+
+    const { token } = await ada.larder.accounts.tokens.create({ name: 'script', scopes: ['*'] })
+    keep('an access token', token)
+    const revoked = await ada.larder.accounts.tokens.create({ name: 'old', scopes: ['admin'] })
+    keep('a revoked access token', revoked.token)
+    await ada.larder.accounts.tokens.revoke({ id: revoked.id })
+    await larder.client({ token }).freezers.create({ name: 'kitchen', boxes: 2 })
+    await larder.client({ token }).accounts.tokens.check({ token: revoked.token })
+
+    const wrongPassword = keep('a mistyped password', 'seven quiet umbrelas')
+    await larder.call('accounts.logIn', { email: ada.email, password: wrongPassword })
+    await larder.call('accounts.register', {
+      email: ada.email,
+      password: keep('the password of a refused registration', 'already there, sorry'),
+      displayName: 'ada',
+      adminCode: keep('a wrong administrator code', 'no-such-code-1'),
+    })
+    await larder.call('accounts.whoAmI', undefined, { secret: revoked.token })
+    const unknown = keep('an unknown session', `larder_ses_${'x'.repeat(40)}`)
+    await larder.call('accounts.whoAmI', undefined, { secret: unknown })
+    await larder.call('accounts.changePassword', '{"broken', { secret: session })
+    await larder.call('accounts.logIn', { email: ada.email, password: { of: newPassword } })
+    await larder.restart()
+  })
+
+  test('then none of them is in the database, in its files or in the log', async () => {
+    expect(secrets.size).toBe(14)
+    expect([...secrets.keys()].filter((secret) => secret.length < 8)).toEqual([])
+    expect(await found()).toEqual([])
+    const places = (await everythingAtRest()).size
+    figure(16, `${secrets.size} secrets searched in ${places} places: 0 found`)
+  })
+
+  test('control: one that is planted in a row or in the log is found', async () => {
+    const eve = await larder.person('eve')
+    const inRow = keep('planted in a row', 'planted where the peas are')
+    const inLog = keep('planted in the log', 'planted-in-a-request-id')
+    await eve.freezer({ name: inRow })
+    await larder.call('accounts.whoAmI', undefined, { headers: { 'x-request-id': inLog } })
+    await larder.restart()
+    const hits = await found()
+    expect(hits).toContain('planted in a row in the table freezers')
+    expect(hits).toContain('planted in the log in the log')
+  })
+})

@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { freshDatabase } from '#harness'
+import type { Ended } from './run-to-end.ts'
+import { runServerProgram } from './run-to-end.ts'
+
+describe('Given settings that make no sense', () => {
+  const wrong: Record<string, [value: string, sentence: string]> = {
+    DATABASE_URL: ['postgres://ada:olives@db/larder', 'The database URL must start with "file:"'],
+    LARDER_HOST: ['http://localhost', 'must be an address or a host name'],
+    LARDER_PORT: ['70000', 'must be a whole number from 0 to 65535'],
+    LARDER_LOG_LEVEL: ['loud', 'must be one of trace, debug, info, warn, error, fatal, silent'],
+    LARDER_RATE_PER_MINUTE: ['-1', 'must be a whole number from 0 to'],
+    LARDER_RATE_PER_DAY: ['1e3', 'must be a whole number from 0 to'],
+    LARDER_BODY_LIMIT: ['12', 'must be a whole number from 1024 to'],
+    LARDER_CORS_ORIGINS: ['https://a.example/path', 'must be a list of origins such as https://'],
+    LARDER_TRUST_PROXY: ['10.0.0.0/64', 'must be a list of addresses or networks'],
+    LARDER_SQLITE_SYNCHRONOUS: ['OFF', 'must be one of FULL, NORMAL'],
+    LARDER_MYSQL_CONNECTIONS: ['0', 'must be a whole number from 1 to 1000'],
+    LARDER_PROT: ['3000', 'is not a setting of Larder. Did you mean LARDER_PORT?'],
+  }
+  let ended: Ended
+
+  beforeAll(async () => {
+    const settings = Object.entries(wrong).map(([name, [value]]) => [name, value])
+    ended = await start(Object.fromEntries(settings))
+  })
+
+  test('when the server starts, then it ends with code 2 and says one line a setting', () => {
+    expect(ended.code).toBe(2)
+    expect(ended.stdout).toBe('')
+    expect(ended.stderr.trim().split('\n')).toHaveLength(Object.keys(wrong).length + 1)
+    expect(ended.stderr).toContain('.env.example in the project explains every setting.')
+  })
+
+  test.each(Object.entries(wrong))(
+    'when it says %s=%s, then it says what would',
+    (name, expected) => {
+      const [value, sentence] = expected
+      const line = ended.stderr.split('\n').find((text) => text.startsWith(`${name} `))
+      expect(line).toContain(sentence)
+      // The URL of a database may hold a password.
+      if (name === 'DATABASE_URL') expect(ended.stderr).not.toContain('olives')
+      else if (name !== 'LARDER_PROT') expect(line).toContain(`"${value}"`)
+    },
+  )
+})
+
+describe('Given a .env file', () => {
+  test('when the environment says otherwise, then the environment wins', async () => {
+    const { directory: cwd } = await freshDatabase()
+    writeFileSync(join(cwd, '.env'), 'LARDER_PORT=from the file\nLARDER_LOG_LEVEL=from the file\n')
+    const { code, stderr } = await start({ LARDER_LOG_LEVEL: 'from the environment' }, cwd)
+    expect(code).toBe(2)
+    expect(stderr).toContain('LARDER_PORT is "from the file"')
+    expect(stderr).toContain('LARDER_LOG_LEVEL is "from the environment"')
+  })
+
+  test('when a variable is empty, then it counts as not set', async () => {
+    const { code, stderr } = await start({
+      LARDER_PORT: '',
+      LARDER_HOST: '',
+      LARDER_BODY_LIMIT: 'x',
+    })
+    expect(code).toBe(2)
+    expect(stderr).not.toMatch(/LARDER_PORT|LARDER_HOST/)
+  })
+})
+
+function start(settings: Record<string, string>, cwd = import.meta.dirname): Promise<Ended> {
+  return runServerProgram('bin/larder-server.mjs', [], { settings, cwd })
+}

@@ -1,28 +1,29 @@
 import type { Services } from '@larder/api'
-import { appRouter } from '@larder/api'
+import { appRouter, callFlattened } from '@larder/api'
 import type { AnyTRPCProcedure } from '@trpc/server'
-import { callTRPCProcedure } from '@trpc/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { contextOf } from './context.ts'
 import { answerFailure } from './failure.ts'
 import { parseInput } from './input.ts'
 import { sendJson } from './send-json.ts'
 
-const answeringOnce = new Set(
-  Object.entries<unknown>(appRouter._def.procedures)
-    .filter(([, procedure]) => (procedure as AnyTRPCProcedure)._def.type !== 'subscription')
-    .map(([path]) => path),
+const answeringOnce = new Map(
+  Object.entries<AnyTRPCProcedure>(
+    appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>,
+  ).filter(([, procedure]) => procedure._def.type !== 'subscription'),
 )
 
-/** Whether it is one plain JSON call, as nearly all are: no batch, no stream, no subscription. */
-export function isDirectCall(request: FastifyRequest, path: string): boolean {
-  return (
+/** The procedure, if it is one plain JSON call, as nearly all are: no batch, no stream, no subscription. */
+export function directProcedure(
+  request: FastifyRequest,
+  path: string,
+): AnyTRPCProcedure | undefined {
+  const isPlain =
     typeof request.body === 'string' &&
-    answeringOnce.has(path) &&
     !request.url.includes('?') &&
     request.headers['trpc-accept'] === undefined &&
     !request.headers.accept?.includes('application/jsonl')
-  )
+  return isPlain ? answeringOnce.get(path) : undefined
 }
 
 /**
@@ -34,19 +35,12 @@ export async function answerDirectly(
   request: FastifyRequest,
   reply: FastifyReply,
   path: string,
+  procedure: AnyTRPCProcedure,
 ): Promise<FastifyReply> {
   const input = parseInput(request.body as string)
   try {
-    const data: unknown = await callTRPCProcedure({
-      router: appRouter,
-      path,
-      ctx: await contextOf(services, request),
-      getRawInput: async () => input,
-      type: 'mutation',
-      allowMethodOverride: true,
-      signal: undefined,
-      batchIndex: 0,
-    })
+    const ctx = await contextOf(services, request)
+    const data = await callFlattened(procedure, path, ctx, input)
     return sendJson(reply, 200, { result: { data } })
   } catch (error) {
     return answerFailure(request, reply, error, path)

@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { clientAddress } from '../client-address.ts'
 import type { RateLimiter } from '../rate-limit/limiter.ts'
 import { callCount, LARGEST_BATCH } from './call-count.ts'
-import { answerDirectly, isDirectCall } from './direct-call.ts'
+import { answerDirectly, directProcedure } from './direct-call.ts'
 import { answerWithStockAdapter } from './stock-adapter.ts'
 
 export interface RpcOptions {
@@ -37,8 +37,9 @@ export async function rpcRoutes(scope: FastifyInstance, options: RpcOptions): Pr
     exposeHeadRoute: false,
     handler: (request, reply) => {
       const { path } = request.params
-      return directCalls && isDirectCall(request, path)
-        ? answerDirectly(services, request, reply, path)
+      const direct = directCalls && directProcedure(request, path)
+      return direct
+        ? answerDirectly(services, request, reply, path, direct)
         : answerWithStockAdapter(services, request, reply, path)
     },
   })

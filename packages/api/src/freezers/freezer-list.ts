@@ -18,7 +18,6 @@ interface FreezerRow {
   id: number
   household_id: number
   name: string
-  name_key: string
   boxes: number
   created_at: string
   archived_at: string | null
@@ -36,7 +35,8 @@ export const freezerList = listOf({
   select: (db) =>
     db
       .selectFrom('freezers as freezer')
-      .selectAll('freezer')
+      .select(['freezer.id', 'freezer.household_id', 'freezer.name', 'freezer.boxes'])
+      .select(['freezer.created_at', 'freezer.archived_at'])
       .select((eb) =>
         eb
           .selectFrom('products as product')

@@ -14,13 +14,15 @@ export interface Column<Value = unknown> {
   /** Whether `like` makes sense. */
   readonly text: boolean
   readonly nullable: boolean
+  /** Whether rows carry it anyway; if not, it is selected only where the order needs it. */
+  readonly selected: boolean
   /** What is stored where a caller sees null, for columns that must sort nulls last. */
   readonly nullAs?: string
 }
 
 export type Columns = Record<string, Column>
 
-const base = { text: false, nullable: false } as const
+const base = { text: false, nullable: false, selected: true } as const
 
 export function integerColumn(sql: string): Column<number> {
   return { ...base, sql, value: z.int(), stored: (value) => value }
@@ -40,5 +42,5 @@ export function dayColumn(
 /** Text that is kept folded: case and accents make no difference to a comparison. */
 export function foldedColumn(sql: string): Column<string> {
   const value = NoControlCharacters.max(200)
-  return { ...base, sql, value, text: true, stored: (text) => fold(text, 480) }
+  return { ...base, sql, value, text: true, selected: false, stored: (text) => fold(text, 480) }
 }

@@ -15,8 +15,8 @@ export interface ListDefinition<C extends Columns, Row, Extra extends Values> {
   /** The sort key that makes the order total; every list has one. */
   unique: keyof C & string
   /**
-   * Tables and columns, without conditions. What can be sorted by must be selected under its own
-   * name: the last row of a page is the cursor. `Extra` are parameters of its own.
+   * Tables and columns, without conditions. Columns marked `selected` must be, under their own
+   * names: the last row of a page is the cursor. `Extra` are parameters of its own.
    */
   select: (db: Kysely<Tables>, param: Param<Extra>) => AnySelect<Row>
 }
@@ -104,7 +104,9 @@ export function listOf<C extends Columns, Row extends object, Extra extends Valu
       page = page.where(after as RawBuilder<boolean>)
     }
     for (const { by, direction } of sort) {
-      page = page.orderBy(sql.ref(columns[by]?.sql ?? by), direction)
+      const column = sql.ref(columns[by]?.sql ?? by)
+      page = page.orderBy(column, direction)
+      if (columns[by]?.selected === false) page = page.select(column.as(fieldOf(columns[by].sql)))
     }
     return page
   }

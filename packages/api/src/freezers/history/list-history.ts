@@ -23,7 +23,14 @@ const eventList = listOf({
 
 function streamColumn() {
   const stored = (value: string): string => value
-  return { sql: 'event.stream', value: z.string(), stored, text: false, nullable: false }
+  return {
+    sql: 'event.stream',
+    value: z.string(),
+    stored,
+    text: false,
+    nullable: false,
+    selected: true,
+  }
 }
 
 export const listHistory = query({

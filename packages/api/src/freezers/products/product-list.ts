@@ -45,13 +45,11 @@ export const productList = listOf({
 
 export interface ProductRow {
   id: number
-  household_id: number
   freezer_id: number
   freezer_name: string
   box: number
   number: number
   name: string
-  name_key: string
   description: string
   type_id: number
   type_name: string
@@ -85,13 +83,11 @@ export function selectProducts(
     )
     .select([
       'product.id',
-      'product.household_id',
       'product.freezer_id',
       'freezer.name as freezer_name',
       'product.box',
       'product.number',
       'product.name',
-      'product.name_key',
       'product.description',
       'product.type_id',
       sql<string>`coalesce(local.name, english.name)`.as('type_name'),

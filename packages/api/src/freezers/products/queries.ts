@@ -20,8 +20,13 @@ export async function getProduct(
   return { product: productFrom(row), householdId: row.household_id }
 }
 
-const findProduct = prepared<{ language: string; id: number }, ProductRow>((db, param) =>
-  selectProducts(db, param('language')).where('product.id', '=', param('id')),
+const findProduct = prepared<
+  { language: string; id: number },
+  ProductRow & { household_id: number }
+>((db, param) =>
+  selectProducts(db, param('language'))
+    .select('product.household_id')
+    .where('product.id', '=', param('id')),
 )
 
 /** A product with its freezer, both held until the transaction ends. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { appRouter, createRequestContext, systemClock } from '@larder/api'
+import { appRouter, createRequestContext, createServices } from '@larder/api'
 import { openDatabase } from '@larder/db'
 import { seed, TOKEN } from './seed.ts'
 
@@ -23,7 +23,7 @@ export async function benchDepth(): Promise<boolean> {
       authorization: `Bearer ${TOKEN}`,
       idempotencyKey: undefined,
     }
-    const context = await createRequestContext({ database, clock: systemClock }, request)
+    const context = await createRequestContext(createServices(database), request)
     const { list } = appRouter.createCaller(context).freezers.products
     let reached = true
     for (const by of ['place', 'bestBefore', 'name'] as const) {

@@ -1,4 +1,4 @@
-import type { Services } from '@larder/api'
+import { createServices } from '@larder/api'
 import type { Database } from '@larder/db'
 import { migrate, openDatabase } from '@larder/db'
 import { afterwards, freshDatabase, serveHere } from '#harness'
@@ -37,7 +37,7 @@ export class Twin {
     const database = openDatabase({ url: databaseUrl ?? (await freshDatabase()).databaseUrl })
     afterwards(() => database.close())
     if (databaseUrl === undefined) await migrate(database)
-    const services: Services = { database, clock: { now: () => now } }
+    const services = createServices(database, { now: () => now })
     const url = await serveHere(services, { directCalls })
     return new Twin(database, url)
   }

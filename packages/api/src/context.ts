@@ -1,16 +1,30 @@
 import type { Database } from '@larder/db'
 import type { Credential } from './access.ts'
 import { identify } from './access.ts'
+import type { Neighbours } from './event-log/event-log.ts'
+import { EventLog } from './event-log/event-log.ts'
 
 /** Where rules get the time from; tests put their own in its place. */
 export interface Clock {
   now(): Date
 }
 
+export const systemClock: Clock = { now: () => new Date() }
+
 /** What lives as long as the process. */
 export interface Services {
   database: Database
   clock: Clock
+  log: EventLog
+}
+
+/** The services of a process on an open, migrated database. */
+export function createServices(
+  database: Database,
+  clock: Clock = systemClock,
+  neighbours?: Neighbours,
+): Services {
+  return { database, clock, log: new EventLog(database, neighbours) }
 }
 
 /** What is known of a request before any procedure runs. */
@@ -37,9 +51,8 @@ export async function createRequestContext(
   return {
     database: services.database,
     clock: services.clock,
+    log: services.log,
     request,
     credential: await identify(services.database, request.authorization, services.clock.now()),
   }
 }
-
-export const systemClock: Clock = { now: () => new Date() }

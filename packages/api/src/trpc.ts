@@ -11,6 +11,7 @@ import { formatError } from './errors/shape.ts'
 import { recorder } from './event-log/record.ts'
 import { onceForKey } from './idempotency.ts'
 import { inSync } from './in-sync.ts'
+import { bounded } from './input-bounds.ts'
 import type { Scope } from './scopes.ts'
 
 /** What the SDK, the CLI, the reference and the tests know of a procedure. */
@@ -58,7 +59,7 @@ const signedIn = t.middleware(({ ctx, meta, next }) =>
 export function publicCommand<I extends z.ZodType, O extends z.ZodType>(contract: Contract<I, O>) {
   return t.procedure
     .meta(describe('public', null, contract))
-    .input(inSync(contract.input))
+    .input(bounded(contract.input))
     .output(inSync(contract.output))
 }
 
@@ -67,7 +68,7 @@ export function sessionCommand<I extends z.ZodType, O extends z.ZodType>(contrac
   return t.procedure
     .meta(describe('session', null, contract))
     .use(signedIn)
-    .input(inSync(contract.input))
+    .input(bounded(contract.input))
     .output(inSync(contract.output))
 }
 
@@ -76,7 +77,7 @@ export function query<I extends z.ZodType, O extends z.ZodType>(contract: Contra
   return t.procedure
     .meta(describe('signed in', contract.scope, contract))
     .use(signedIn)
-    .input(inSync(contract.input))
+    .input(bounded(contract.input))
     .output(inSync(contract.output))
 }
 
@@ -103,7 +104,7 @@ function change<I extends z.ZodType, O extends z.ZodType>(
   return t.procedure
     .meta(meta)
     .use(signedIn)
-    .input(inSync(input))
+    .input(bounded(input))
     .use(({ ctx, path, getRawInput, next }) =>
       onceForKey(ctx, path, getRawInput, async (db) => {
         const result = await next({ ctx: { db, record: recorder(db, ctx) } })

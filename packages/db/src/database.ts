@@ -34,6 +34,8 @@ export interface Database {
    * writer it is given: opening another transaction would wait for this one for ever on SQLite.
    */
   transaction<T>(work: (db: Writer) => Promise<T>): Promise<T>
+  /** Calls `listener` after each commit of this process. */
+  onCommit(listener: () => void): void
   close(): Promise<void>
   /** For migrations, seeding and maintenance; never for a request. */
   readonly writer: Kysely<Tables>
@@ -62,11 +64,19 @@ export function openDatabase(options: DatabaseOptions): Database {
 }
 
 function database(engine: Engine, reader: Kysely<Tables>, writer: Kysely<Tables>): Database {
+  const listeners: (() => void)[] = []
   return {
     engine,
     reader,
     writer,
-    transaction: (work) => retryingDeadlocks(() => writer.transaction().execute(work)),
+    async transaction(work) {
+      const result = await retryingDeadlocks(() => writer.transaction().execute(work))
+      for (const listener of listeners) listener()
+      return result
+    },
+    onCommit(listener) {
+      listeners.push(listener)
+    },
     async close() {
       await writer.destroy()
       if (reader !== writer) await reader.destroy()

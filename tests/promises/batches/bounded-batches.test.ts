@@ -1,4 +1,4 @@
-import { appRouter, createRequestContext, systemClock } from '@larder/api'
+import { appRouter, createRequestContext, createServices } from '@larder/api'
 import { openDatabase } from '@larder/db'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import { describe, expect, test } from 'vitest'
@@ -104,7 +104,7 @@ test('control: a plain set-up answers a batch of 800', async () => {
   const { databaseUrl } = await freshDatabase()
   const database = openDatabase({ url: databaseUrl })
   afterwards(() => database.close())
-  const services = { database, clock: systemClock }
+  const services = createServices(database)
   const circumstances = { authorization: undefined, idempotencyKey: undefined }
   const { path, inputs } = calls('accounts.whoAmI', 800)
   const answer = await fetchRequestHandler({

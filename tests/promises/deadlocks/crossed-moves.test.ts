@@ -45,7 +45,7 @@ describe(`Given ${WORKERS} people who move products between two freezers, half o
     figure(7, `${statuses.length} crossed moves by ${WORKERS} people: 0 errors`)
   })
 
-  test('then every move is whole: the row says where it ended, and both freezers tell of it', async () => {
+  test('then every move is whole: the row says where it ended, and the freezer it left tells of it', async () => {
     const { reader } = larder.database
     const rows = await reader.selectFrom('products').select(['id', 'freezer_id']).execute()
     const events = await reader
@@ -53,13 +53,17 @@ describe(`Given ${WORKERS} people who move products between two freezers, half o
       .select(['stream', 'payload'])
       .where('type', '=', 'ProductMoved')
       .execute()
-    expect(events).toHaveLength(2 * statuses.length)
+    expect(events).toHaveLength(statuses.length)
     for (const { id, home, away } of products) {
       const end = MOVES % 2 === 0 ? home : away
       expect(rows).toContainEqual({ id, freezer_id: end })
       const mine = events.filter(({ payload }) => (JSON.parse(payload) as Moved).productId === id)
-      expect(mine.filter(({ stream }) => stream === `freezer-${home}`)).toHaveLength(MOVES)
-      expect(mine.filter(({ stream }) => stream === `freezer-${away}`)).toHaveLength(MOVES)
+      expect(mine.filter(({ stream }) => stream === `freezer-${home}`)).toHaveLength(
+        Math.ceil(MOVES / 2),
+      )
+      expect(mine.filter(({ stream }) => stream === `freezer-${away}`)).toHaveLength(
+        Math.floor(MOVES / 2),
+      )
     }
   })
 })

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { systemClock } from '@larder/api'
+import { createServices } from '@larder/api'
 import { startHousekeeping } from '@larder/server/src/housekeeping.ts'
 import { createLog } from '@larder/server/src/log.ts'
 import { expect, test, vi } from 'vitest'
@@ -39,7 +39,7 @@ test('Given answers of 23 and of 25 hours ago, when the server tidies up, then o
 async function tidyUp(): Promise<void> {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   afterwards(() => vi.useRealTimers())
-  const services = { database: larder.database, clock: systemClock }
+  const services = createServices(larder.database)
   const housekeeping = startHousekeeping(services, createLog('silent'))
   vi.advanceTimersByTime(600_000)
   await housekeeping.stop()

@@ -23,7 +23,14 @@ export async function insertFreezer(database: Database): Promise<void> {
 export async function recordEvent(database: Database): Promise<void> {
   await database.transaction(async (db) => {
     const event = { stream: randomUUID(), version: 1, type: 'FreezerCreated', schema_version: 1 }
-    const circumstances = { account_id: null, token_id: null, request_id: '', address: '' }
+    const place = { position: null, subject: null, audience: 'everyone' }
+    const circumstances = {
+      ...place,
+      account_id: null,
+      token_id: null,
+      request_id: '',
+      address: '',
+    }
     const recorded_at = new Date().toISOString()
     await db
       .insertInto('events')

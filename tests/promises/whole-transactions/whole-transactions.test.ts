@@ -1,4 +1,4 @@
-import { appRouter, systemClock } from '@larder/api'
+import { appRouter, createServices } from '@larder/api'
 import { migrate, openDatabase } from '@larder/db'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { afterwards, figure, freshDatabase, StatementFaults, serveHere } from '#harness'
@@ -30,7 +30,7 @@ describe.each(ways)('A change and its events are one, $way', ({ way, directCalls
   let home: Home
 
   beforeAll(async () => {
-    const url = await serveHere({ database, clock: systemClock }, { directCalls })
+    const url = await serveHere(createServices(database), { directCalls })
     home = await Home.at({ url, database })
   })
 

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Services } from '@larder/api'
-import { systemClock } from '@larder/api'
+import { createServices } from '@larder/api'
 import { migrate, openDatabase, parseDatabaseUrl } from '@larder/db'
 import type { Config } from '../config.ts'
 import { explainDatabaseFailure } from './database-failure.ts'
@@ -18,7 +18,7 @@ export async function openServices(config: Config): Promise<Services> {
       connectionLimit: config.mysqlConnections,
     })
     await migrate(database)
-    return { database, clock: systemClock }
+    return createServices(database)
   } catch (error) {
     throw explainDatabaseFailure(error, target)
   }

@@ -1,4 +1,6 @@
-import { issueFirstAdminCode } from '@larder/api'
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { issueFirstAdminCode, startBackground } from '@larder/api'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import { readConfig } from '../config.ts'
@@ -15,8 +17,13 @@ export async function start(): Promise<void> {
   const services = await openServices(config)
   const server = await buildServer(config, services)
   const housekeeping = startHousekeeping(services, server.failureLog)
+  const background = startBackground(services, {
+    holder: `${hostname().slice(0, 20)}/${process.pid}/${randomUUID().slice(0, 8)}`,
+    onFailure: (what, err) => server.failureLog.warn({ what, err }, 'background work failed'),
+  })
   stopOnSignal(async () => {
     await server.close()
+    await background.stop()
     await housekeeping.stop()
     await services.database.close()
   })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '../event-log/define.ts'
+import type { Stream } from '../event-log/stream.ts'
 
 // Events never carry secrets, and no personal data that erasing an account could not reach: an
 // account is named by its id.
@@ -24,7 +25,17 @@ export const AccessTokenRevoked = defineEvent(
   z.object({ tokenId: z.int() }),
 )
 
-/** The stream of everything that happens to an account. */
-export function accountStream(accountId: number): string {
-  return `account-${accountId}`
+export const accountEvents = [
+  AccountRegistered,
+  LoggedIn,
+  LoggedOut,
+  LoggedOutEverywhere,
+  PasswordChanged,
+  AccessTokenCreated,
+  AccessTokenRevoked,
+] as const
+
+/** The stream of everything that happens to an account. Only its owner sees it. */
+export function accountStream(accountId: number): Stream {
+  return { name: `account-${accountId}`, audience: `account-${accountId}` }
 }

@@ -3,7 +3,7 @@ import type { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import { ZodError } from 'zod'
-import type { Reason } from './map.ts'
+import type { ErrorDetails, Reason } from './map.ts'
 import { DomainError } from './map.ts'
 
 /** What an error looks like on the wire. `reason` and `details` are for programs. */
@@ -19,7 +19,11 @@ export interface ErrorShape {
   }
 }
 
+type Issue = ErrorDetails['INVALID_INPUT']['issues'][number]
+
 const RETRY_AFTER_SECONDS = 2
+const MOST_ISSUES = 50
+const LONGEST_PATH = 200
 
 /** The wire form of an error. */
 export function formatError(
@@ -64,20 +68,39 @@ export function toDomainError(
       return new DomainError('WRONG_METHOD', {})
     case 'UNSUPPORTED_MEDIA_TYPE':
       return new DomainError('UNSUPPORTED_MEDIA_TYPE', {})
-    case 'BAD_REQUEST':
-      return new DomainError('INVALID_INPUT', { issues: issuesOf(error) })
+    case 'BAD_REQUEST': {
+      const issues = issuesOf(error)
+      if (issues) return new DomainError('INVALID_INPUT', { issues })
+      return new DomainError('INTERNAL', { requestId }, cause)
+    }
     default:
       return new DomainError('INTERNAL', { requestId }, cause ?? error)
   }
 }
 
-function issuesOf({ cause, message }: TRPCError): { path: string; message: string }[] {
-  if (!(cause instanceof ZodError)) return [{ path: '', message }]
-  return cause.issues.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') {
-      return [{ path: issue.path.join('.'), message: issue.message }]
-    }
-    const unknown = 'is not a field of this input; check its spelling'
-    return issue.keys.map((key) => ({ path: [...issue.path, key].join('.'), message: unknown }))
-  })
+/** What is wrong with an input; undefined when it was not the input that was wrong. */
+function issuesOf({ cause, message }: TRPCError): Issue[] | undefined {
+  if (cause instanceof ZodError) return shortened(cause.issues.flatMap(issuesIn))
+  // tRPC speaks for itself, or repeats what a schema threw by accident: that is not for callers.
+  return message === cause?.message ? undefined : [{ path: '', message }]
+}
+
+function issuesIn(issue: ZodError['issues'][number]): Issue[] {
+  if (issue.code !== 'unrecognized_keys') {
+    return [{ path: shownPath(issue.path), message: issue.message }]
+  }
+  const message = 'is not a field of this input; check its spelling'
+  return issue.keys.map((key) => ({ path: shownPath([...issue.path, key]), message }))
+}
+
+function shortened(issues: Issue[]): Issue[] {
+  const more = issues.length - MOST_ISSUES
+  if (more <= 0) return issues
+  return [...issues.slice(0, MOST_ISSUES), { path: '', message: `and ${more} more` }]
+}
+
+// A caller may name a field as they like, at any length.
+function shownPath(path: PropertyKey[]): string {
+  const whole = path.join('.')
+  return whole.length <= LONGEST_PATH ? whole : `${whole.slice(0, LONGEST_PATH)}...`
 }

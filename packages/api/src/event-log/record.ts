@@ -1,12 +1,19 @@
 import type { Writer } from '@larder/db'
-import { isDuplicate, prepared, TryAgain } from '@larder/db'
+import { isDuplicate, nextPosition, preparedInsert, TryAgain } from '@larder/db'
 import { sql } from 'kysely'
 import type { Actor } from '../access.ts'
 import type { RequestContext } from '../context.ts'
 import type { DomainEvent } from './define.ts'
+import type { Stream } from './stream.ts'
 
-/** Appends an event to a stream, in the transaction that it was made for. */
-export type RecordEvent = (stream: string, event: DomainEvent) => Promise<void>
+/** Appends an event to a stream, in the transaction that it was made for. Answers its id. */
+export type RecordEvent = (stream: Stream, event: DomainEvent) => Promise<number>
+
+/** Who did it, where there is no actor: somebody registering, signing in or being refused. */
+export interface Author {
+  accountId: number | null
+  token: { id: number } | null
+}
 
 /** Binds a transaction and who is acting in it, so that a rule only states what happened. */
 export function recorder(
@@ -15,8 +22,10 @@ export function recorder(
 ): RecordEvent {
   return async (stream, event) => {
     try {
-      await append(db, {
-        stream,
+      return await append(db, {
+        stream: stream.name,
+        subject: stream.subject ?? null,
+        audience: stream.audience,
         type: event.type,
         schemaVersion: event.schemaVersion,
         payload: JSON.stringify(event.payload),
@@ -28,35 +37,34 @@ export function recorder(
       })
     } catch (error) {
       if (!isDuplicate(error)) throw error
-      throw new TryAgain(`Somebody else appended to ${stream} at the same moment.`)
+      throw new TryAgain(`Somebody else appended to ${stream.name} at the same moment.`)
     }
   }
 }
 
-/** Who did it, where there is no actor yet: somebody registering or signing in. */
-export interface Author {
-  accountId: number
-  token: null
-}
-
 interface Row {
   stream: string
+  subject: string | null
+  audience: string
   type: string
   schemaVersion: number
   payload: string
   recordedAt: string
-  accountId: number
+  accountId: number | null
   tokenId: number | null
   requestId: string
   address: string
 }
 
-const append = prepared<Row, unknown>((db, param) =>
+const append = preparedInsert<Row>((db, param) =>
   db
     .insertInto('events')
     .columns([
+      'position',
       'stream',
       'version',
+      'subject',
+      'audience',
       'type',
       'schema_version',
       'payload',
@@ -70,8 +78,11 @@ const append = prepared<Row, unknown>((db, param) =>
       eb
         .selectFrom('events')
         .select([
+          nextPosition(db).as('position'),
           param('stream').as('stream'),
           sql<number>`coalesce(max(version), 0) + 1`.as('version'),
+          param('subject').as('subject'),
+          param('audience').as('audience'),
           param('type').as('type'),
           param('schemaVersion').as('schema_version'),
           param('payload').as('payload'),

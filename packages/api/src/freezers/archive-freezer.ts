@@ -17,7 +17,7 @@ export const archiveFreezer = command({
   authorizeFreezer(ctx.actor, 'archive a freezer', freezer)
   if (freezer.archivedAt === null) {
     await updateFreezer(ctx.db, freezer, { ...freezer, archivedAt: ctx.clock.now().toISOString() })
-    await ctx.record(freezerStream(freezer.id), FreezerArchived({}))
+    await ctx.record(freezerStream(freezer), FreezerArchived({}))
   }
   return (await getFreezer(ctx.db, freezer.id)).freezer
 })

@@ -18,6 +18,7 @@ export const createFreezer = command({
   authorizeHousehold(ctx.actor, 'create a freezer', householdId)
   const now = ctx.clock.now()
   const freezerId = await insertFreezer(ctx.db, { householdId, ...input, now })
-  await ctx.record(freezerStream(freezerId), FreezerCreated({ householdId, ...input }))
+  const stream = freezerStream({ id: freezerId, householdId })
+  await ctx.record(stream, FreezerCreated({ householdId, ...input }))
   return (await getFreezer(ctx.db, freezerId)).freezer
 })

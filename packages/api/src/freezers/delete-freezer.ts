@@ -17,11 +17,11 @@ export const deleteFreezer = command({
   const freezer = await holdFreezer(ctx.db, input.id)
   const { id, householdId, name, boxes } = freezer
   authorizeFreezer(ctx.actor, 'delete a freezer', freezer)
-  const { events, products, productsInside } = await historyOf(ctx.db, id)
+  const { events, products, productsInside } = await historyOf(ctx.db, freezer)
   if (events > 0 || products > 0) {
     throw new DomainError('FREEZER_HAS_HISTORY', { events, productsInside })
   }
   await ctx.db.deleteFrom('freezers').where('id', '=', id).execute()
-  await ctx.record(freezerStream(id), FreezerDeleted({ householdId, name, boxes }))
+  await ctx.record(freezerStream(freezer), FreezerDeleted({ householdId, name, boxes }))
   return { done: true } as const
 })

@@ -26,7 +26,7 @@ export const editFreezer = command({
     throw new DomainError('FREEZER_HAS_OCCUPIED_BOXES', { boxes: occupied, wanted: boxes })
   }
   await updateFreezer(ctx.db, freezer, { ...freezer, name, boxes })
-  const stream = freezerStream(freezer.id)
+  const stream = freezerStream(freezer)
   if (name !== freezer.name) {
     await ctx.record(stream, FreezerRenamed({ from: freezer.name, to: name }))
   }

@@ -95,18 +95,18 @@ export async function occupiedBoxesBeyond(
 /** How much ever happened to products in the freezer, and how many are inside now. */
 export async function historyOf(
   db: Reader,
-  freezerId: number,
+  freezer: { id: number; householdId: number },
 ): Promise<{ events: number; productsInside: number; products: number }> {
   const { events } = await db
     .selectFrom('events')
     .select(sql<number>`count(*)`.as('events'))
-    .where('stream', '=', freezerStream(freezerId))
+    .where('stream', '=', freezerStream(freezer).name)
     .where('type', 'like', 'Product%')
     .executeTakeFirstOrThrow()
   const counted = await db
     .selectFrom('products')
     .select([sql<number>`count(*)`.as('products'), sql<number>`count(slot)`.as('inside')])
-    .where('freezer_id', '=', freezerId)
+    .where('freezer_id', '=', freezer.id)
     .executeTakeFirstOrThrow()
   return { events, products: counted.products, productsInside: counted.inside }
 }

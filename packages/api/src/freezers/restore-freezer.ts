@@ -17,7 +17,7 @@ export const restoreFreezer = command({
   authorizeFreezer(ctx.actor, 'restore a freezer', freezer)
   if (freezer.archivedAt !== null) {
     await updateFreezer(ctx.db, freezer, { ...freezer, archivedAt: null })
-    await ctx.record(freezerStream(freezer.id), FreezerRestored({}))
+    await ctx.record(freezerStream(freezer), FreezerRestored({}))
   }
   return (await getFreezer(ctx.db, freezer.id)).freezer
 })

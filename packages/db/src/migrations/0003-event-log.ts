@@ -6,8 +6,11 @@ export const eventLog: Step[] = [
   ({ createTable, column }) =>
     createTable('events')
       .addColumn('id', column.id, (c) => c.primaryKey().autoIncrement())
+      .addColumn('position', column.id)
       .addColumn('stream', column.text(64), (c) => c.notNull())
       .addColumn('version', column.integer, (c) => c.notNull())
+      .addColumn('subject', column.text(64))
+      .addColumn('audience', column.text(64), (c) => c.notNull())
       .addColumn('type', column.text(64), (c) => c.notNull())
       .addColumn('schema_version', column.integer, (c) => c.notNull())
       .addColumn('payload', column.json, (c) => c.notNull())
@@ -16,6 +19,7 @@ export const eventLog: Step[] = [
       .addColumn('token_id', column.id)
       .addColumn('request_id', column.text(64), (c) => c.notNull())
       .addColumn('address', column.text(45), (c) => c.notNull())
+      .addUniqueConstraint('events_position', ['position'])
       .addUniqueConstraint('events_stream_version', ['stream', 'version'])
       .addCheckConstraint('events_version', sql`version >= 1`)
       .execute(),
@@ -42,4 +46,22 @@ export const eventLog: Step[] = [
       .on('idempotency_keys')
       .column('created_at')
       .execute(),
+  eventsBy('audience', ['audience', 'position']),
+  eventsBy('subject', ['subject', 'id']),
+  // For the audit: by account, address, request and time.
+  eventsBy('account', ['account_id', 'id']),
+  eventsBy('address', ['address', 'id']),
+  eventsBy('request', ['request_id']),
+  eventsBy('time', ['recorded_at']),
+  ({ createTable, column }) =>
+    createTable('event_sequence')
+      .addColumn('id', column.flag, (c) => c.primaryKey())
+      .addColumn('last_position', column.id, (c) => c.notNull())
+      .execute(),
+  ({ db }) => db.insertInto('event_sequence').values({ id: 1, last_position: 0 }).execute(),
 ]
+
+function eventsBy(name: string, columns: string[]): Step {
+  return ({ db }) =>
+    db.schema.createIndex(`events_by_${name}`).on('events').columns(columns).execute()
+}

@@ -3,6 +3,7 @@ import { organisations } from './0002-organisations.ts'
 import { eventLog } from './0003-event-log.ts'
 import { freezers } from './0004-freezers.ts'
 import { productTypes } from './0005-product-types.ts'
+import { projections } from './0006-projections.ts'
 import type { Step } from './step.ts'
 
 /** Every migration in the order in which it runs. */
@@ -12,4 +13,5 @@ export const migrations: Record<string, Step[]> = {
   '0003-event-log': eventLog,
   '0004-freezers': freezers,
   '0005-product-types': productTypes,
+  '0006-projections': projections,
 }

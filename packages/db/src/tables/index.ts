@@ -4,7 +4,19 @@ import type {
   FirstAdminCodesTable,
   SessionsTable,
 } from './accounts.ts'
-import type { EventsTable, IdempotencyKeysTable } from './event-log.ts'
+import type {
+  EventSequenceTable,
+  EventsTable,
+  IdempotencyKeysTable,
+  ParkedEventsTable,
+  ProjectionsTable,
+  TasksTable,
+} from './event-log.ts'
+import type {
+  FreezerHistoryTable,
+  TypeCountsTable,
+  TypeDaysOutTable,
+} from './freezer-projections.ts'
 import type {
   FreezersTable,
   ProductsTable,
@@ -19,14 +31,21 @@ export type * from './columns.ts'
 export interface Tables {
   access_tokens: AccessTokensTable
   accounts: AccountsTable
+  event_sequence: EventSequenceTable
   events: EventsTable
   first_admin_codes: FirstAdminCodesTable
+  freezer_history: FreezerHistoryTable
   freezers: FreezersTable
   idempotency_keys: IdempotencyKeysTable
   organisation_members: OrganisationMembersTable
   organisations: OrganisationsTable
+  parked_events: ParkedEventsTable
   product_type_names: ProductTypeNamesTable
   product_types: ProductTypesTable
   products: ProductsTable
+  projections: ProjectionsTable
   sessions: SessionsTable
+  tasks: TasksTable
+  type_counts: TypeCountsTable
+  type_days_out: TypeDaysOutTable
 }

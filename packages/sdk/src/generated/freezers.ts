@@ -145,7 +145,8 @@ export interface Freezers {
    *   for the first page
    * - `limit`: whole number, 1 to 200; 50 if left out. Items on a page
    *
-   * Answers `items`, each with `id`, `type`, `payload`, `at`, `by`, `text`, and `nextCursor`.
+   * Answers `items`, each with `id`, `type`, `payload`, `at`, `by`, `undoneBy`, `text`, and
+   * `nextCursor`.
    *
    * Refuses with the general reasons only.
    */

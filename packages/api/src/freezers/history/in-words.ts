@@ -18,6 +18,21 @@ export function inWords(language: Language, fact: Fact): string {
   return language === 'fr' ? enFrancais(fact) : inEnglish(fact)
 }
 
+const what: Record<string, string> = {
+  FreezerCreated: 'creating',
+  FreezerRenamed: 'renaming',
+  FreezerResized: 'resizing',
+  FreezerArchived: 'archiving',
+  FreezerRestored: 'restoring',
+  FreezerDeleted: 'deleting',
+  ProductAdded: 'putting in',
+  ProductEdited: 'correcting',
+  ProductMoved: 'moving',
+  ProductTakenOut: 'taking out',
+  ProductPutBack: 'putting back',
+  ProductDeleted: 'deleting',
+}
+
 function inEnglish({ type, payload }: Fact): string {
   switch (type) {
     case 'FreezerCreated':
@@ -46,6 +61,8 @@ function inEnglish({ type, payload }: Fact): string {
       return `"${payload.name}" put back into ${place(payload.place)}`
     case 'ProductDeleted':
       return `"${payload.name}" deleted as a mistake`
+    case 'ActionUndone':
+      return `${payload.isRedo ? 'done again' : 'undone'}: ${what[payload.action.type] ?? payload.action.type} "${payload.action.name}"`
   }
 
   function place({ box, number }: Place): string {
@@ -54,6 +71,21 @@ function inEnglish({ type, payload }: Fact): string {
 }
 
 const raisons = { eaten: 'mangé', 'given away': 'donné', discarded: 'jeté' }
+
+const quoi: Record<string, string> = {
+  FreezerCreated: 'création de',
+  FreezerRenamed: 'changement de nom de',
+  FreezerResized: 'changement de taille de',
+  FreezerArchived: 'archivage de',
+  FreezerRestored: 'remise en service de',
+  FreezerDeleted: 'suppression de',
+  ProductAdded: 'rangement de',
+  ProductEdited: 'correction de',
+  ProductMoved: 'déplacement de',
+  ProductTakenOut: 'sortie de',
+  ProductPutBack: 'retour de',
+  ProductDeleted: 'suppression de',
+}
 
 function enFrancais({ type, payload }: Fact): string {
   switch (type) {
@@ -83,6 +115,8 @@ function enFrancais({ type, payload }: Fact): string {
       return `« ${payload.name} » remis ${lieu(payload.place)}`
     case 'ProductDeleted':
       return `« ${payload.name} » supprimé par erreur de saisie`
+    case 'ActionUndone':
+      return `${payload.isRedo ? 'refait' : 'annulé'} : ${quoi[payload.action.type] ?? payload.action.type} « ${payload.action.name} »`
   }
 
   function lieu({ box, number }: Place): string {

@@ -1,37 +1,33 @@
 import { z } from 'zod'
+import { settle } from '../../event-log/projections/settle.ts'
+import { recordedEvent } from '../../event-log/recorded-event.ts'
 import { integerColumn } from '../../listing/columns.ts'
 import { listOf } from '../../listing/list.ts'
 import { pageInput } from '../../listing/schema.ts'
 import { query } from '../../trpc.ts'
-import { freezerStream } from '../events.ts'
 import { FreezerId } from '../schema.ts'
 import { visibleFreezer } from '../visible-freezer.ts'
+import { historyProjection } from './history-projection.ts'
 import { inWords } from './in-words.ts'
 import type { HistoryEntry } from './schema.ts'
 import { HistoryPage } from './schema.ts'
 
 const eventList = listOf({
-  columns: { version: integerColumn('event.version'), stream: streamColumn() },
-  unique: 'version',
+  columns: {
+    position: integerColumn('entry.position'),
+    freezerId: integerColumn('entry.freezer_id'),
+  },
+  unique: 'position',
   select: (db) =>
     db
-      .selectFrom('events as event')
+      .selectFrom('freezer_history as entry')
+      .innerJoin('projections as projection', 'projection.generation', 'entry.generation')
+      .innerJoin('events as event', 'event.id', 'entry.event_id')
       .leftJoin('accounts as account', 'account.id', 'event.account_id')
-      .select(['event.id', 'event.version', 'event.type', 'event.payload', 'event.recorded_at'])
-      .select(['event.account_id', 'account.display_name']),
+      .selectAll('event')
+      .select(['entry.undone_by', 'account.display_name'])
+      .where('projection.name', '=', historyProjection.name),
 })
-
-function streamColumn() {
-  const stored = (value: string): string => value
-  return {
-    sql: 'event.stream',
-    value: z.string(),
-    stored,
-    text: false,
-    nullable: false,
-    selected: true,
-  }
-}
 
 export const listHistory = query({
   summary: 'Everything that happened to a freezer and in it, newest first.',
@@ -40,21 +36,24 @@ export const listHistory = query({
   output: HistoryPage,
 }).query(async ({ ctx, input }) => {
   const freezer = await visibleFreezer(ctx, input.freezerId)
+  await settle(ctx, historyProjection.name)
   const { items, nextCursor } = await eventList.page(ctx.db, {
-    where: { stream: { eq: freezerStream(freezer.id) } },
-    sort: [{ by: 'version', direction: 'desc' }],
+    where: { freezerId: { eq: freezer.id } },
+    sort: [{ by: 'position', direction: 'desc' }],
     cursor: input.cursor,
     limit: input.limit,
     extra: {},
   })
   return {
     items: items.map((row) => {
-      const fact = { type: row.type, payload: JSON.parse(row.payload) } as HistoryEntry
+      const { type, payload } = recordedEvent(row)
+      const fact = { type, payload } as HistoryEntry
       return {
         ...fact,
         id: row.id,
         at: row.recorded_at,
         by: { accountId: row.account_id, displayName: row.display_name },
+        undoneBy: row.undone_by,
         text: inWords(ctx.actor.language, fact),
       }
     }),

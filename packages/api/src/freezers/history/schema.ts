@@ -3,6 +3,7 @@ import { Instant } from '../../calendar/instant.ts'
 import type { EventType } from '../../event-log/define.ts'
 import { pageOf } from '../../listing/schema.ts'
 import {
+  ActionUndone,
   FreezerArchived,
   FreezerCreated,
   FreezerDeleted,
@@ -31,6 +32,7 @@ export const HistoryEntry = z.discriminatedUnion('type', [
   entry(ProductTakenOut),
   entry(ProductPutBack),
   entry(ProductDeleted),
+  entry(ActionUndone),
 ])
 export type HistoryEntry = z.infer<typeof HistoryEntry>
 
@@ -45,6 +47,7 @@ function entry<Type extends string, Payload extends z.ZodType<object>>(
     payload: event.payload,
     at: Instant,
     by: z.object({ accountId: z.int().nullable(), displayName: z.string().nullable() }),
+    undoneBy: z.int().nullable().describe('The event that undid it; null while it holds'),
     text: z.string().describe('What happened, in the language of the account'),
   })
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Day } from '../../calendar/day.ts'
 import { command } from '../../trpc.ts'
-import { freezerStream, ProductAdded } from '../events.ts'
+import { ProductAdded, productStream } from '../events.ts'
 import { authorizeFreezer } from '../policy.ts'
 import { holdFreezer } from '../queries.ts'
 import { FreezerId } from '../schema.ts'
@@ -63,6 +63,7 @@ export const addProduct = command({
     now: ctx.clock.now().toISOString(),
   })
   const added = ProductAdded({ productId, name, facts, place, leaving: null })
-  await ctx.record(freezerStream(freezer.id), added)
+  const stream = productStream({ id: productId, householdId: freezer.householdId, freezer })
+  await ctx.record(stream, added)
   return (await getProduct(ctx.db, ctx.actor.language, productId)).product
 })

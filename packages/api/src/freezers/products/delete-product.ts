@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Done } from '../../done.ts'
 import { command } from '../../trpc.ts'
-import { freezerStream, ProductDeleted } from '../events.ts'
+import { ProductDeleted, productStream } from '../events.ts'
 import { authorizeProduct } from '../policy.ts'
 import { holdProduct } from './queries.ts'
 import { ProductId } from './schema.ts'
@@ -18,7 +18,7 @@ export const deleteProduct = command({
   const { name, description, typeId, quantity, dateIn, periodMonths } = product
   const { dateOut, outReason: reason, box, number } = product
   await ctx.record(
-    freezerStream(product.freezer.id),
+    productStream(product),
     ProductDeleted({
       productId: product.id,
       name,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Day } from '../../calendar/day.ts'
 import { fold } from '../../text/fold.ts'
 import { command } from '../../trpc.ts'
-import { freezerStream, ProductEdited } from '../events.ts'
+import { ProductEdited, productStream } from '../events.ts'
 import { authorizeProduct } from '../policy.ts'
 import { usualMonths } from '../types/queries.ts'
 import { bestBefore } from './best-before.ts'
@@ -60,8 +60,11 @@ export const editProduct = command({
       period_months: periodMonths,
       best_before: bestBefore(dateIn, periodMonths),
     })
-    const edited = ProductEdited({ productId: product.id, name: product.name, from, to })
-    await ctx.record(freezerStream(product.freezer.id), edited)
+    const { dateOut, outReason: reason } = product
+    const leaving = dateOut === null ? null : { dateOut, reason }
+    const { id: productId, name: known } = product
+    const edited = ProductEdited({ productId, name: known, from, to, leaving })
+    await ctx.record(productStream(product), edited)
   }
   return (await getProduct(ctx.db, ctx.actor.language, product.id)).product
 })

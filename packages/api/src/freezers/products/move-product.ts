@@ -3,7 +3,7 @@ import { TryAgain } from '@larder/db'
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
 import { command } from '../../trpc.ts'
-import { freezerStream, ProductMoved } from '../events.ts'
+import { ProductMoved, productStream } from '../events.ts'
 import { authorizeFreezer, authorizeProduct } from '../policy.ts'
 import type { HeldFreezer } from '../queries.ts'
 import { holdFreezer } from '../queries.ts'
@@ -55,9 +55,7 @@ export const moveProduct = command({
       slot: number,
     })
     const moved = ProductMoved({ productId: product.id, name: product.name, from, to })
-    for (const freezerId of new Set([from.freezerId, to.freezerId])) {
-      await ctx.record(freezerStream(freezerId), moved)
-    }
+    await ctx.record(productStream(product), moved)
   }
   return (await getProduct(ctx.db, ctx.actor.language, product.id)).product
 })

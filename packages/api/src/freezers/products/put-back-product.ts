@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
 import { command } from '../../trpc.ts'
-import { freezerStream, ProductPutBack } from '../events.ts'
+import { ProductPutBack, productStream } from '../events.ts'
 import { authorizeProduct } from '../policy.ts'
 import { chooseNumber, holderOf, lowestFreeNumber } from './numbers.ts'
 import { getProduct, holdProduct, updateProduct } from './queries.ts'
@@ -22,7 +22,7 @@ export const putBackProduct = command({
 }).mutation(async ({ ctx, input }) => {
   const product = await holdProduct(ctx.db, input.id)
   authorizeProduct(ctx.actor, 'put a product back', product)
-  const { id: productId, name, freezer, dateOut, outReason: reason } = product
+  const { id: productId, name, typeId, freezer, dateOut, outReason: reason } = product
   if (dateOut === null) {
     const { box, number } = product
     throw new DomainError('PRODUCT_STILL_INSIDE', { productId, box, number })
@@ -45,8 +45,8 @@ export const putBackProduct = command({
   const left = { freezerId: freezer.id, box: product.box, number: product.number }
   const place = { freezerId: freezer.id, box, number }
   await ctx.record(
-    freezerStream(freezer.id),
-    ProductPutBack({ productId, name, left, place, leaving: { dateOut, reason } }),
+    productStream(product),
+    ProductPutBack({ productId, name, typeId, left, place, leaving: { dateOut, reason } }),
   )
   return (await getProduct(ctx.db, ctx.actor.language, productId)).product
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Day } from '../../calendar/day.ts'
 import { DomainError } from '../../errors/map.ts'
 import { command } from '../../trpc.ts'
-import { freezerStream, ProductTakenOut } from '../events.ts'
+import { ProductTakenOut, productStream } from '../events.ts'
 import { authorizeProduct } from '../policy.ts'
 import { getProduct, holdProduct, updateProduct } from './queries.ts'
 import { requireNotFuture, requireOrder, todayOf } from './rules.ts'
@@ -34,11 +34,11 @@ export const takeOutProduct = command({
     date_out: dateOut,
     out_reason: reason,
   })
-  const { id: productId, name, box, number } = product
+  const { id: productId, name, typeId, box, number } = product
   const place = { freezerId: product.freezer.id, box, number }
   await ctx.record(
-    freezerStream(place.freezerId),
-    ProductTakenOut({ productId, name, place, leaving: { dateOut, reason } }),
+    productStream(product),
+    ProductTakenOut({ productId, name, typeId, place, leaving: { dateOut, reason } }),
   )
   return (await getProduct(ctx.db, ctx.actor.language, productId)).product
 })

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { settle } from '../../event-log/projections/settle.ts'
 import { NoInput } from '../../no-input.ts'
 import { query } from '../../trpc.ts'
 import { countByType } from './queries.ts'
+import { EVERYBODY, trendsProjection } from './trends-projection.ts'
 
 export const generalTrends = query({
   summary: 'How often each product type was put into any freezer of this server, most often first.',
@@ -11,7 +13,8 @@ export const generalTrends = query({
     items: z.array(z.object({ typeId: z.int(), typeName: z.string(), count: z.int() })),
   }),
 }).query(async ({ ctx }) => {
-  const types = await countByType(ctx.db, ctx.actor.language)
+  await settle(ctx, trendsProjection.name)
+  const types = await countByType(ctx.db, ctx.actor.language, EVERYBODY)
   types.sort((a, b) => b.count - a.count || a.typeId - b.typeId)
   return { items: types.map(({ typeId, typeName, count }) => ({ typeId, typeName, count })) }
 })

@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { settle } from '../../event-log/projections/settle.ts'
 import { NoInput } from '../../no-input.ts'
 import { householdOf } from '../../organisations/membership.ts'
 import { query } from '../../trpc.ts'
 import { countByType } from './queries.ts'
+import { trendsProjection } from './trends-projection.ts'
 
 export const personalTrends = query({
   summary:
@@ -21,6 +23,7 @@ export const personalTrends = query({
   }),
 }).query(async ({ ctx }) => {
   const { organisationId } = householdOf(ctx.actor)
+  await settle(ctx, trendsProjection.name)
   const types = await countByType(ctx.db, ctx.actor.language, organisationId)
   types.sort(
     (a, b) => compareDays(b.lastOut, a.lastOut) || b.count - a.count || a.typeId - b.typeId,

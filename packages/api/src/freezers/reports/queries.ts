@@ -1,6 +1,7 @@
 import type { Reader } from '@larder/db'
 import { sql } from 'kysely'
 import type { Day } from '../../calendar/day.ts'
+import { trendsProjection } from './trends-projection.ts'
 
 export interface TypeCount {
   typeId: number
@@ -9,30 +10,44 @@ export interface TypeCount {
   lastOut: Day | null
 }
 
-/** How often each type was put in, and when one last left; of one household or of everybody. */
+/**
+ * How often each type was put in, and when one last left; of one household or of `EVERYBODY`. Read
+ * from the counters of the trends projection.
+ */
 export async function countByType(
   db: Reader,
   language: string,
-  householdId?: number,
+  householdId: number,
 ): Promise<TypeCount[]> {
   return db
-    .selectFrom('products as product')
+    .selectFrom('type_counts as counter')
+    .innerJoin('projections as projection', 'projection.generation', 'counter.generation')
     .innerJoin('product_type_names as english', (join) =>
       join
-        .onRef('english.type_id', '=', 'product.type_id')
+        .onRef('english.type_id', '=', 'counter.type_id')
         .on('english.language', '=', sql.lit('en')),
     )
     .leftJoin('product_type_names as local', (join) =>
-      join.onRef('local.type_id', '=', 'product.type_id').on('local.language', '=', language),
+      join.onRef('local.type_id', '=', 'counter.type_id').on('local.language', '=', language),
     )
-    .$if(householdId !== undefined, (qb) => qb.where('product.household_id', '=', householdId ?? 0))
-    .groupBy(['product.type_id', 'english.name', 'local.name'])
+    .where('projection.name', '=', trendsProjection.name)
+    .where('counter.household_id', '=', householdId)
+    .where('counter.count', '>', 0)
     .select([
-      'product.type_id as typeId',
+      'counter.type_id as typeId',
       sql<string>`coalesce(local.name, english.name)`.as('typeName'),
-      sql<number>`count(*)`.as('count'),
-      sql<Day | null>`max(product.date_out)`.as('lastOut'),
+      'counter.count',
     ])
+    .select((eb) =>
+      eb
+        .selectFrom('type_days_out as out')
+        .select(sql<Day | null>`max(out.day)`.as('day'))
+        .whereRef('out.generation', '=', 'counter.generation')
+        .whereRef('out.household_id', '=', 'counter.household_id')
+        .whereRef('out.type_id', '=', 'counter.type_id')
+        .where('out.count', '>', 0)
+        .as('lastOut'),
+    )
     .execute()
 }
 

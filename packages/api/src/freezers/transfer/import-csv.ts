@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
 import { householdOf } from '../../organisations/membership.ts'
 import { command } from '../../trpc.ts'
-import { FreezerCreated, freezerStream, ProductAdded } from '../events.ts'
+import { FreezerCreated, freezerStream, ProductAdded, productStream } from '../events.ts'
 import { authorizeHousehold } from '../policy.ts'
 import { insertProduct } from '../products/queries.ts'
 import { todayOf } from '../products/rules.ts'
@@ -61,7 +61,8 @@ export const importCsv = command({
     const ids = new Map([...state.freezers].map(([key, { id }]) => [key, id]))
     for (const [key, { name, boxes }] of plan.newFreezers) {
       const id = await insertFreezer(db, { householdId, name, boxes, now })
-      await ctx.record(freezerStream(id), FreezerCreated({ householdId, name, boxes }))
+      const stream = freezerStream({ id, householdId })
+      await ctx.record(stream, FreezerCreated({ householdId, name, boxes }))
       ids.set(key, id)
     }
     for (const { freezer, box, number, leaving, ...facts } of plan.products) {
@@ -69,7 +70,8 @@ export const importCsv = command({
       const row = { ...facts, ...place, householdId, leaving, now: now.toISOString() }
       const productId = await insertProduct(db, row)
       const added = ProductAdded({ productId, name: facts.name, facts, place, leaving })
-      await ctx.record(freezerStream(place.freezerId), added)
+      const inside = { id: productId, householdId, freezer: { id: place.freezerId } }
+      await ctx.record(productStream(inside), added)
     }
   }
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineEvent } from '../../event-log/define.ts'
+import type { Stream } from '../../event-log/stream.ts'
 
 const Months = z.object({ min: z.int(), max: z.int() }).nullable()
 
@@ -24,6 +25,14 @@ export const ProductTypeRemoved = defineEvent(
   z.object({ names: z.record(z.string(), z.string()), usualMonths: Months }),
 )
 
-export function productTypeStream(typeId: number): string {
-  return `product-type-${typeId}`
+export const productTypeEvents = [
+  ProductTypeAdded,
+  ProductTypeNamed,
+  ProductTypePeriodSet,
+  ProductTypeRemoved,
+] as const
+
+/** The stream of everything that happens to a product type. Everybody uses the same ones. */
+export function productTypeStream(typeId: number): Stream {
+  return { name: `product-type-${typeId}`, audience: 'everyone' }
 }

@@ -1,0 +1,61 @@
+import type { Reader, Tables, Writer } from '@larder/db'
+import { isDuplicate, locked } from '@larder/db'
+import type { Selectable } from 'kysely'
+import type { Projection } from './define.ts'
+
+export type Cursor = Selectable<Tables['projections']>
+
+/** How long a process that was killed keeps a projection from the others, at most. */
+export const LEASE_MS = 3_000
+
+/** How far a projection has come; undefined before it begins. */
+export function findCursor(db: Reader, name: string): Promise<Cursor | undefined> {
+  return db.selectFrom('projections').selectAll().where('name', '=', name).executeTakeFirst()
+}
+
+/** The cursor, held until the transaction ends. */
+export function holdCursor(db: Writer, name: string): Promise<Cursor | undefined> {
+  return locked(
+    db,
+    db.selectFrom('projections').selectAll().where('name', '=', name),
+  ).executeTakeFirst()
+}
+
+/** Begins a projection before the first event, unless another process just did. */
+export async function beginCursor(
+  db: Writer,
+  name: string,
+  { version }: Projection,
+  generation: number,
+): Promise<void> {
+  const start = { name, version, generation, position: 0, lease_holder: null, lease_until: null }
+  try {
+    await db.insertInto('projections').values(start).execute()
+  } catch (error) {
+    if (!isDuplicate(error)) throw error
+  }
+}
+
+/** Moves the cursor and keeps it for this process for a while. */
+export async function moveCursor(
+  db: Writer,
+  name: string,
+  position: number,
+  lease: { holder: string; now: Date },
+): Promise<void> {
+  await db
+    .updateTable('projections')
+    .set({
+      position,
+      lease_holder: lease.holder,
+      lease_until: new Date(lease.now.getTime() + LEASE_MS).toISOString(),
+    })
+    .where('name', '=', name)
+    .execute()
+}
+
+/** Whether another process that may still be alive has the projection. */
+export function isLeasedElsewhere(cursor: Cursor, holder: string, now: Date): boolean {
+  const { lease_holder: holds, lease_until: until } = cursor
+  return holds !== null && holds !== holder && until !== null && until > now.toISOString()
+}

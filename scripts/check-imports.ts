@@ -13,7 +13,7 @@ interface Rule {
   because: string
 }
 
-const domain = 'packages/api/src/(?:accounts|organisations|freezers)/'
+const domain = 'packages/api/src/(?:accounts|organisations|freezers|webhooks)/'
 
 const rules: Rule[] = [
   {
@@ -43,14 +43,14 @@ const rules: Rule[] = [
     because: 'imports point from router to procedure to policy, queries and events, never back.',
   },
   {
-    from: /^packages\/api\/src\/freezers\//,
+    from: /^packages\/api\/src\/(freezers|webhooks)\//,
     forbids: /^packages\/api\/src\/(accounts|organisations)\//,
     except: /\/(queries|events|schema|membership)\.ts$/,
     because: 'a domain reaches another one through its queries, events, schema or membership only.',
   },
   {
     from: /^packages\/api\/src\/(accounts|organisations)\//,
-    forbids: /^packages\/api\/src\/freezers\//,
+    forbids: /^packages\/api\/src\/(freezers|webhooks)\//,
     because: 'accounts and organisations are what every area stands on; they know none of them.',
   },
   {

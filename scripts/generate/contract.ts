@@ -8,11 +8,12 @@ import { fieldsIn } from './shape.ts'
 export interface Procedure {
   /** `freezers.products.list` */
   path: string
-  kind: 'query' | 'list' | 'command' | 'once'
+  kind: 'query' | 'list' | 'command' | 'once' | 'feed'
   meta: ProcedureMeta
   input: Field[]
   /** Whether it can be called without any input. */
   inputIsOptional: boolean
+  /** Of a feed, the fields of one item. */
   output: Field[]
 }
 
@@ -32,7 +33,7 @@ function describe(path: string, { _def: { type, meta, inputs, output } }: Built)
   const answer = fieldsIn(output, 'output')
   return {
     path,
-    kind: type === 'query' ? queryKind(answer) : commandKind(meta),
+    kind: kindOf(type, meta, answer),
     meta,
     input: fieldsIn(input, 'input'),
     inputIsOptional: input.safeParse(undefined).success,
@@ -40,12 +41,17 @@ function describe(path: string, { _def: { type, meta, inputs, output } }: Built)
   }
 }
 
+function kindOf(type: string, meta: ProcedureMeta, answer: Field[]): Procedure['kind'] {
+  if (type === 'subscription') return 'feed'
+  return type === 'query' ? queryKind(answer) : commandKind(meta)
+}
+
 function queryKind(answer: Field[]): 'query' | 'list' {
   const names = answer.map(({ name }) => name)
   return names.includes('items') && names.includes('nextCursor') ? 'list' : 'query'
 }
 
-/** Only commands that open their transaction through the builders keep their answer for replay. */
-function commandKind({ audience }: ProcedureMeta): 'command' | 'once' {
-  return audience === 'signed in' || audience === 'admin' ? 'command' : 'once'
+/** Only what keeps its answer for replay may be sent again. */
+function commandKind({ replays }: ProcedureMeta): 'command' | 'once' {
+  return replays ? 'command' : 'once'
 }

@@ -20,7 +20,12 @@ export function detailTypes(reasons: string[]): Record<string, string> {
     reasons.map((reason) => {
       const type = found[reason]
       if (type === undefined) throw new Error(`No definition of ${reason} in ${places.join(', ')}.`)
-      return [reason, type === 'object' ? '' : type.replaceAll(/\s+/g, ' ')]
+      return [reason, type === 'object' ? '' : onOneLine(type)]
     }),
   )
+}
+
+/** Over several lines, what ends each of them separates the members. */
+function onOneLine(type: string): string {
+  return type.replaceAll(/(\w|\]|\))\n\s*(?=\w)/g, '$1; ').replaceAll(/\s+/g, ' ')
 }

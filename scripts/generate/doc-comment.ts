@@ -6,12 +6,14 @@ const WIDTH = 96
 
 /** The comment that editors show for a call. */
 export function docComment(procedure: Procedure): string {
-  const { meta, input, output } = procedure
+  const { meta, kind, output } = procedure
+  // That one is the SDK's own affair.
+  const input = procedure.input.filter(({ name }) => kind !== 'feed' || name !== 'lastEventId')
   const blocks = [
     [meta.summary],
     [audienceText(meta)],
     ...(input.length > 0 ? [['Takes:', ...input.map(fieldLine)]] : []),
-    [answerText(output)],
+    [kind === 'feed' ? `Hands out, one by one, ${codes(namesOf(output))}.` : answerText(output)],
     [reasonsText(meta.reasons)],
   ]
   const lines = blocks.flatMap((block, index) => [

@@ -17,6 +17,9 @@ answer the general ones in [errors.md](errors.md).
 - A **command** changes something, and may be repeated with the same \`Idempotency-Key\` header: the
   first answer is kept for 24 hours.
 - A **one-off command** is never kept for replay, because its answer may carry a secret.
+- A **feed** goes on: it answers server-sent events (\`text/event-stream\`), each item with its \`id\`.
+  Send the last one as \`Last-Event-ID\` to go on after it; the SDK does so by itself:
+  \`for await (const event of larder.events.follow())\`.
 `
 
 const kindNames = {
@@ -24,6 +27,7 @@ const kindNames = {
   list: 'List',
   command: 'Command',
   once: 'One-off command',
+  feed: 'Feed',
 }
 
 /** docs/reference/procedures.md: everything that can be called. */
@@ -50,7 +54,7 @@ function section({ path, kind, meta, ...procedure }: Procedure): string {
     procedure.input.length > 0
       ? `Input${optional}:\n\n${fieldTable(procedure.input, fieldText)}`
       : 'Input: none.\n',
-    `Output:\n\n${fieldTable(procedure.output, outputText)}`,
+    `${kind === 'feed' ? 'Each item' : 'Output'}:\n\n${fieldTable(procedure.output, outputText)}`,
     ...reasons,
   ].join('\n')
 }

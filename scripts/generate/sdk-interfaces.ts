@@ -35,7 +35,7 @@ function indexFile(domains: string[]): string {
 function domainFile(contract: Procedure[], domain: string): string {
   const interfaces = groupsIn(contract, domain).map((group) => interfaceOf(contract, group))
   const body = interfaces.join('\n')
-  const used = ['CallOptions', 'CommandOptions', 'List'].filter((name) =>
+  const used = ['CallOptions', 'CommandOptions', 'Feed', 'List'].filter((name) =>
     new RegExp(`\\b${name}\\b`).test(body),
   )
   return [
@@ -79,6 +79,7 @@ function methodOf(procedure: Procedure): string {
   const name = names.at(-1)
   const comment = docComment(procedure)
   if (procedure.kind === 'list') return `${comment}\n  ${name}: List<${input}, ${output}>\n`
+  if (procedure.kind === 'feed') return `${comment}\n  ${name}: Feed<${input}, ${output}>\n`
   const optional = procedure.inputIsOptional ? '?' : ''
   const options = procedure.kind === 'command' ? 'CommandOptions' : 'CallOptions'
   return [

@@ -79,6 +79,7 @@ describe('Given --json', () => {
       payload: expect.any(Object),
       at: instant,
       by: { accountId: ada.accountId, displayName: 'Ada' },
+      undoneBy: null,
       text: expect.stringContaining('green beans'),
     })
   })

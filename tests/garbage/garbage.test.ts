@@ -1,15 +1,13 @@
-import { once } from 'node:events'
-import type { IncomingMessage } from 'node:http'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ProcedureMeta } from '@larder/api'
 import { describe, expect, test } from 'vitest'
-import { afterwards, figure, startLarder } from '#harness'
+import { figure, startLarder } from '#harness'
 import type { Sender, Tally } from './bombard.ts'
 import { bombard } from './bombard.ts'
 import { readProcedures } from './procedures.ts'
+import type { Reply } from './serve.ts'
+import { refusal, serve } from './serve.ts'
 
 const INPUTS = Number(process.env['GARBAGE'] ?? 60)
 const long = { timeout: 60_000 + INPUTS * 200 }
@@ -64,7 +62,6 @@ describe('Given a server that garbage gets the better of', () => {
   const [schema] = procedures.flatMap(({ path, schema }) =>
     path === 'freezers.create' ? schema : [],
   )
-  const refusal = (reason: string) => JSON.stringify({ error: { message: '', data: { reason } } })
 
   const slowly = async (): Promise<Reply> => {
     await sleep(1_100)
@@ -87,15 +84,3 @@ describe('Given a server that garbage gets the better of', () => {
     })
   })
 })
-
-type Reply = readonly [status: number, body: string]
-
-async function serve(answer: (request: IncomingMessage) => Promise<Reply>): Promise<string> {
-  const server = createServer(async (request, response) => {
-    const [status, body] = await answer(request)
-    response.writeHead(status).end(body)
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  afterwards(() => server.close())
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-}

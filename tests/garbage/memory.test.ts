@@ -9,7 +9,8 @@ const status = `/proc/${larder.pid}/status`
 
 describe.runIf(existsSync(status))('Given somebody who is not signed in', () => {
   test('when they spell one time zone in 1,000 ways, then the server does not keep them all', async () => {
-    await registerFrom(() => 'Europe/Paris')
+    // Until the server has grown to what answering takes.
+    for (let n = 0; n < 3; n++) await registerFrom(() => 'Europe/Paris')
     const before = megabytes()
     await registerFrom((n) => spelling('America/Argentina/ComodRivadavia', n))
     const grown = megabytes() - before

@@ -14,6 +14,30 @@ export async function dumpTables(database: Database): Promise<Dump> {
   return dump
 }
 
+/**
+ * What commands wrote: everything but the answers that are kept for repeated calls, and what a server
+ * derives from the events in its own time.
+ */
+export async function dumpKept(database: Database): Promise<Dump> {
+  const dump = await dumpTables(database)
+  for (const table of [...derived, 'idempotency_keys']) delete dump[table]
+  dump['events'] = (dump['events'] ?? []).map((row) => {
+    const { position: _, ...event } = JSON.parse(row) as { position: number | null }
+    return JSON.stringify(event)
+  })
+  return dump
+}
+
+const derived = [
+  'event_sequence',
+  'freezer_history',
+  'parked_events',
+  'projections',
+  'tasks',
+  'type_counts',
+  'type_days_out',
+]
+
 /** The names of all tables. Asked for once a database, because MySQL takes its time. */
 async function tableNames(database: Database): Promise<string[]> {
   const known =

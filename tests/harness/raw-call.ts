@@ -1,3 +1,5 @@
+import { bodyOf } from './feed-so-far.ts'
+
 export interface CallOptions {
   /** A session or an access token. */
   secret?: string
@@ -16,7 +18,10 @@ export interface Answer {
   error(): { message: string; data: { reason: string; details: unknown } } | undefined
 }
 
-/** Calls a procedure with plain HTTP: for what the SDK does by itself or hides. */
+/**
+ * Calls a procedure with plain HTTP: for what the SDK does by itself or hides. A feed answers what it
+ * has so far.
+ */
 export async function rawCall(
   url: string,
   path: string,
@@ -34,7 +39,7 @@ export async function rawCall(
     },
     ...(input === undefined ? {} : { body: JSON.stringify(input) }),
   })
-  return answerFrom(response.status, response.headers, await response.text())
+  return answerFrom(response.status, response.headers, await bodyOf(response))
 }
 
 function answerFrom(status: number, headers: Headers, body: string): Answer {

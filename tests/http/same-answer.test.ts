@@ -1,6 +1,7 @@
 import * as directCalls from '@larder/server/src/rpc/direct-call.ts'
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { largeOtherCalls, largePlainCalls } from './large-requests.ts'
 import type { Case } from './requests.ts'
 import { otherCalls, plainCalls } from './requests.ts'
 import type { Answer } from './twin-servers.ts'
@@ -17,16 +18,22 @@ describe('Given two servers alike, one of which answers plain calls without the 
     for (const twin of [direct, stock]) await furnish(twin)
   })
 
-  test.each(plainCalls)('when both get $name, then they answer alike', async (request) => {
-    answeredDirectly.mockClear()
-    await expectSameAnswer(request)
-    expect(answeredDirectly).toHaveBeenCalledOnce()
-  })
+  test.each([...plainCalls, ...largePlainCalls])(
+    'when both get $name, then they answer alike',
+    async (request) => {
+      answeredDirectly.mockClear()
+      await expectSameAnswer(request)
+      expect(answeredDirectly).toHaveBeenCalledOnce()
+    },
+  )
 
-  test.each(otherCalls)('when both get $name, then they answer alike', async (request) => {
-    answeredDirectly.mockClear()
-    await expectSameAnswer(request)
-  })
+  test.each([...otherCalls, ...largeOtherCalls])(
+    'when both get $name, then they answer alike',
+    async (request) => {
+      answeredDirectly.mockClear()
+      await expectSameAnswer(request)
+    },
+  )
 
   test('when a table is missing, then both own up to it and give nothing away', async () => {
     for (const { database } of [direct, stock]) {

@@ -37,7 +37,7 @@ export class Twin {
     const database = openDatabase({ url: databaseUrl ?? (await freshDatabase()).databaseUrl })
     afterwards(() => database.close())
     if (databaseUrl === undefined) await migrate(database)
-    const services = createServices(database, { now: () => now })
+    const services = createServices(database, { clock: { now: () => now } })
     const url = await serveHere(services, { directCalls })
     return new Twin(database, url)
   }

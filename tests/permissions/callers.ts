@@ -22,8 +22,11 @@ export interface Caller {
 const allScopes: Scope[] = [
   'account:read',
   'account:write',
+  'events:read',
   'freezers:read',
   'freezers:write',
+  'webhooks:read',
+  'webhooks:write',
   'admin',
   '*',
 ]

@@ -7,7 +7,10 @@ import { callEverything, makeWorld } from './matrix.ts'
 import { table } from './table.ts'
 
 const long = { timeout: 180_000 }
-const larder = await startLarder()
+// Nothing listens at the discard port, where its webhooks lead.
+const larder = await startLarder({
+  settings: { LARDER_WEBHOOK_NETWORKS: '127.0.0.1', LARDER_WEBHOOKS_PER_ACCOUNT: '1000' },
+})
 const world = await makeWorld(larder)
 
 const metas = new Map(

@@ -13,5 +13,7 @@ export interface Row {
   names?: ThingKind
   /** The least role in the household concerned; `themselves`: whose it is, and nobody else. */
   least?: Role | 'themselves'
+  /** Whoever may call it sees what belongs to everybody. */
+  showsEverybodys?: true
   input(cell: { id: number; caller: Caller; door: { email: string; password: string } }): object
 }

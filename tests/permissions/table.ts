@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Caller } from './callers.ts'
 import type { Role, Row, Scope } from './row.ts'
 import type { ThingKind } from './things.ts'
+import { nowhere } from './things.ts'
 
 type Input = Row['input']
 
@@ -19,6 +20,8 @@ export const table: Record<string, Row> = {
   'accounts.whoAmI': signedIn('account:read'),
   'accounts.tokens.list': signedIn('account:read'),
   'accounts.tokens.revoke': ofThemselves('account:write', 'access token'),
+  'events.list': signedIn('events:read'),
+  'events.follow': signedIn('events:read', fromTheStart),
   'freezers.types.list': signedIn('freezers:read'),
   'freezers.trends.general': signedIn('freezers:read'),
 
@@ -32,7 +35,8 @@ export const table: Record<string, Row> = {
   'freezers.importCsv': household('member', 'freezers:write', inventory),
 
   'freezers.get': thing('viewer', 'freezers:read', 'freezer'),
-  'freezers.history': thing('viewer', 'freezers:read', 'freezer', within),
+  'freezers.history.list': thing('viewer', 'freezers:read', 'freezer', within),
+  'freezers.history.undo': thing('member', 'freezers:write', 'event', event),
   'freezers.nextFreeNumbers': thing('viewer', 'freezers:read', 'freezer', within),
   'freezers.exportCsv': thing('viewer', 'freezers:read', 'freezer', within),
   'freezers.edit': thing('member', 'freezers:write', 'freezer', boxes),
@@ -49,6 +53,18 @@ export const table: Record<string, Row> = {
   'freezers.products.takeOut': thing('member', 'freezers:write', 'product'),
   'freezers.products.putBack': thing('member', 'freezers:write', 'product that is out'),
   'freezers.products.delete': thing('member', 'freezers:write', 'product'),
+
+  'audit.list': administratorOfAll(),
+  'webhooks.list': signedIn('webhooks:read'),
+  'webhooks.add': signedIn('webhooks:write', () => ({ url: nowhere(), enabled: false })),
+  'webhooks.get': ofThemselves('webhooks:read', 'webhook'),
+  'webhooks.edit': ofThemselves('webhooks:write', 'webhook', byId({ description: 'changed' })),
+  'webhooks.remove': ofThemselves('webhooks:write', 'webhook'),
+  'webhooks.rotateSecret': ofThemselves('webhooks:write', 'webhook'),
+  'webhooks.test': ofThemselves('webhooks:write', 'webhook'),
+  'webhooks.deliveries.list': ofThemselves('webhooks:read', 'webhook', ofWebhook),
+  'webhooks.deliveries.get': ofThemselves('webhooks:read', 'webhook delivery'),
+  'webhooks.deliveries.resend': ofThemselves('webhooks:write', 'webhook delivery'),
 
   'freezers.types.add': administrator(() => ({ ...names(), usualMonths: null })),
   'freezers.types.rename': administrator(german),
@@ -70,8 +86,8 @@ function signedIn(scope: Scope, input: Input = () => ({})): Row {
 }
 
 /** What belongs to an account and not to its household. */
-function ofThemselves(scope: Scope, names: ThingKind): Row {
-  return { audience: 'signed in', scope, names, least: 'themselves', input: byId({}) }
+function ofThemselves(scope: Scope, names: ThingKind, input: Input = byId({})): Row {
+  return { audience: 'signed in', scope, names, least: 'themselves', input }
 }
 
 /** What concerns the caller's own household. */
@@ -84,8 +100,17 @@ function thing(least: Role, scope: Scope, names: ThingKind, input: Input = byId(
   return { audience: 'signed in', scope, names, least, input }
 }
 
+/** What concerns everybody and no one thing. */
+function administratorOfAll(): Row {
+  return { audience: 'admin', scope: 'admin', showsEverybodys: true, input: () => ({}) }
+}
+
 function administrator(input: Input): Row {
   return { audience: 'admin', scope: 'admin', names: 'product type', input }
+}
+
+function fromTheStart() {
+  return { after: 0 }
 }
 
 function byId(rest: object): Input {
@@ -94,6 +119,14 @@ function byId(rest: object): Input {
 
 function within({ id }: { id: number }) {
   return { freezerId: id }
+}
+
+function ofWebhook({ id }: { id: number }) {
+  return { webhookId: id }
+}
+
+function event({ id }: { id: number }) {
+  return { eventId: id }
 }
 
 function boxes({ id }: { id: number }) {

@@ -52,7 +52,7 @@ describe('Given a list of seven', () => {
   })
 
   test('when a page is refused, then the walk throws that', async () => {
-    const walk = ada.larder.freezers.history.all({ freezerId: 2_000_000_000 })
+    const walk = ada.larder.freezers.history.list.all({ freezerId: 2_000_000_000 })
     await expect(walk.next()).rejects.toMatchObject({ reason: 'NOT_FOUND' })
   })
 })

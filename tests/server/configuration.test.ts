@@ -18,6 +18,9 @@ describe('Given settings that make no sense', () => {
     LARDER_TRUST_PROXY: ['10.0.0.0/64', 'must be a list of addresses or networks'],
     LARDER_SQLITE_SYNCHRONOUS: ['OFF', 'must be one of FULL, NORMAL'],
     LARDER_MYSQL_CONNECTIONS: ['0', 'must be a whole number from 1 to 1000'],
+    LARDER_SECRET_KEY: ['b2xpdmVz', 'must be 32 random bytes or more in base64'],
+    LARDER_WEBHOOK_NETWORKS: ['the cellar', 'must be a list of networks such as 192.168.1.0/24'],
+    LARDER_WEBHOOKS_PER_ACCOUNT: ['-1', 'must be a whole number from 0 to'],
     LARDER_PROT: ['3000', 'is not a setting of Larder. Did you mean LARDER_PORT?'],
   }
   let ended: Ended
@@ -40,8 +43,9 @@ describe('Given settings that make no sense', () => {
       const [value, sentence] = expected
       const line = ended.stderr.split('\n').find((text) => text.startsWith(`${name} `))
       expect(line).toContain(sentence)
-      // The URL of a database may hold a password.
+      // The URL of a database may hold a password, and the key is one.
       if (name === 'DATABASE_URL') expect(ended.stderr).not.toContain('olives')
+      else if (name === 'LARDER_SECRET_KEY') expect(ended.stderr).not.toContain(value)
       else if (name !== 'LARDER_PROT') expect(line).toContain(`"${value}"`)
     },
   )

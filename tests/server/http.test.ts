@@ -97,6 +97,14 @@ describe('Given a request that is not what the server takes', () => {
     ])
   })
 
+  test('with a body far over the limit, then it is told so every time, and not cut off', async () => {
+    const body = 'a'.repeat(8_000_000)
+    for (let n = 0; n < 20; n++) {
+      const answer = await reasonOf(await post('/trpc/accounts.whoAmI', { body }))
+      expect(answer).toEqual([413, 'BODY_TOO_LARGE'])
+    }
+  })
+
   test('with a body at the limit, then it is read', async () => {
     const body = `{}${' '.repeat(LIMIT - 2)}`
     const answer = await reasonOf(await post('/trpc/accounts.whoAmI', { body }))
@@ -141,7 +149,8 @@ describe('Given a page of another origin', () => {
     expect(headers).toMatchObject({
       'access-control-allow-origin': 'https://larder.example.org',
       'access-control-allow-methods': 'GET, HEAD, POST',
-      'access-control-allow-headers': 'authorization, content-type, idempotency-key, x-request-id',
+      'access-control-allow-headers':
+        'authorization, content-type, idempotency-key, last-event-id, x-request-id',
     })
     expect(headers).not.toHaveProperty('access-control-allow-credentials')
   })

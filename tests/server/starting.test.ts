@@ -53,15 +53,17 @@ describe('Given a port that is taken', () => {
     const { url } = await startLarder()
     const { port } = new URL(url)
     const place = await freshDatabase()
-    const ended = await start({ DATABASE_URL: place.databaseUrl, LARDER_PORT: port })
+    const settings = { DATABASE_URL: place.databaseUrl, LARDER_DATA: place.directory }
+    const ended = await start({ ...settings, LARDER_PORT: port })
     expectRefusal(ended, `Port ${port} on 127.0.0.1 is taken by another program.`, 'LARDER_PORT')
   })
 })
 
 describe('Given an address of another machine', () => {
   test('when the server starts on it, then it says so', async () => {
-    const { databaseUrl } = await freshDatabase()
-    const ended = await start({ DATABASE_URL: databaseUrl, LARDER_HOST: '192.0.2.1' })
+    const { databaseUrl, directory } = await freshDatabase()
+    const settings = { DATABASE_URL: databaseUrl, LARDER_DATA: directory }
+    const ended = await start({ ...settings, LARDER_HOST: '192.0.2.1' })
     expectRefusal(ended, '"192.0.2.1" is not an address of this machine.', 'LARDER_HOST')
   })
 })

@@ -4,8 +4,10 @@ import { logout } from './commands/account/logout.ts'
 import { password } from './commands/account/password.ts'
 import { register } from './commands/account/register.ts'
 import { whoami } from './commands/account/whoami.ts'
+import { admin } from './commands/admin/index.ts'
 import { call } from './commands/call.ts'
 import { completion } from './commands/completion.ts'
+import { events } from './commands/events/index.ts'
 import { exportCommand } from './commands/export.ts'
 import { freezers } from './commands/freezers/index.ts'
 import { importCommand } from './commands/import.ts'
@@ -15,6 +17,9 @@ import { suggest } from './commands/suggest.ts'
 import { tokens } from './commands/tokens/index.ts'
 import { trends } from './commands/trends.ts'
 import { types } from './commands/types/index.ts'
+import { redo } from './commands/undo/redo.ts'
+import { undo } from './commands/undo/undo.ts'
+import { webhooks } from './commands/webhooks/index.ts'
 import { environmentTopic } from './topics/environment.ts'
 import { exitCodesTopic } from './topics/exit-codes.ts'
 import { filtersTopic } from './topics/filters.ts'
@@ -24,8 +29,19 @@ type Entry = CommandDefinition | GroupDefinition | TopicDefinition
 
 /** Every command under its heading of the help, in the order in which people need them. */
 export const commandTree: Record<string, readonly Entry[]> = {
-  'Freezers:': [products, freezers, types, suggest, trends, importCommand, exportCommand],
+  'Freezers:': [
+    products,
+    freezers,
+    undo,
+    redo,
+    types,
+    suggest,
+    trends,
+    importCommand,
+    exportCommand,
+  ],
   'Account:': [register, login, logout, whoami, password, tokens, profiles],
-  'Scripts:': [call, completion],
+  'Administration:': [admin],
+  'Scripts:': [events, webhooks, call, completion],
   'More help:': [outputTopic, filtersTopic, environmentTopic, exitCodesTopic],
 }

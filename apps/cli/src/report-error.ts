@@ -64,6 +64,11 @@ function explain(error: LarderError, server: string): Pick<Failure, 'message' | 
       }
     case 'IMPORT_REFUSED':
       return { message: 'Nothing was imported.', hint: 'Correct these rows and try again.' }
+    case 'UNDO_BLOCKED':
+      return {
+        message: 'Nothing was changed: these later events stand in the way.',
+        hint: 'Undo them first, in this order.',
+      }
     default:
       return { message: error.message, hint: null }
   }
@@ -77,6 +82,9 @@ function inWords({ message, hint }: Failure, error: unknown, isVerbose: boolean)
   const lines = [`larder: ${plain(message)}`]
   if (isLarderError(error) && error.reason === 'IMPORT_REFUSED') {
     lines.push(rowsOf(error.details.rows).trimEnd())
+  }
+  if (isLarderError(error) && error.reason === 'UNDO_BLOCKED') {
+    lines.push(eventsOf(error.details.blockers).trimEnd())
   }
   if (hint) lines.push(hint)
   if (isVerbose) lines.push(traceOf(error))
@@ -98,6 +106,14 @@ function rowsOf(rows: { row: number; problems: string[] }[]): string {
     { title: 'PROBLEM', value: ({ problem }: (typeof lines)[number]) => problem },
   ]
   return drawTable(lines, columns, plainStyle)
+}
+
+function eventsOf(blockers: { eventId: number; text: string }[]): string {
+  const columns = [
+    { title: 'EVENT', value: ({ eventId }: (typeof blockers)[number]) => eventId },
+    { title: 'WHAT', value: ({ text }: (typeof blockers)[number]) => text },
+  ]
+  return drawTable(blockers, columns, plainStyle)
 }
 
 /** As the SDK's own, which is not loaded before something is asked of a server. */

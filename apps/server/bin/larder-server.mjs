@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Starts Larder: `npm start`. Configured by the environment, see `.env.example`.
+// Starts Larder: `npm start`. Configured by the environment, see `.env.example`. With a command, such
+// as `larder-server projections list`, it does that instead: see `larder-server --help`.
 //
 // JavaScript, because what strips types takes 30 MB once it is loaded: a second start finds all of
 // the TypeScript stripped and compiled in the cache, and never loads it.
@@ -7,7 +8,13 @@
 import { enableCompileCache, flushCompileCache } from 'node:module'
 
 enableCompileCache()
-const { runProgram } = await import('../src/startup/run-program.ts')
-const { start } = await import('../src/startup/start.ts')
-await runProgram(start)
+const words = process.argv.slice(2)
+if (words.length > 0) {
+  const { runCommand } = await import('../src/admin/run-command.ts')
+  await runCommand(words)
+} else {
+  const { runProgram } = await import('../src/startup/run-program.ts')
+  const { start } = await import('../src/startup/start.ts')
+  await runProgram(start)
+}
 flushCompileCache()

@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
+import type { Limits } from '@larder/api'
 import { parseDatabaseUrl } from '@larder/db'
 import { z } from 'zod'
 import { closestName } from './closest-name.ts'
+import { parseSecretKey } from './secret-key.ts'
 
 /** Everything that an operator can set. `.env.example` says what each is for. */
 export interface Config {
@@ -22,6 +24,13 @@ export interface Config {
   trustedProxies: string[]
   sqliteSynchronous: 'FULL' | 'NORMAL'
   mysqlConnections: number
+  /** What secrets are derived from; undefined: what is in the file `secret.key`. */
+  secretKey: Buffer | undefined
+  /** Networks that webhooks may reach although they are not public. */
+  webhookNetworks: string[]
+  limits: Limits
+  /** Where processes on one database tell each other of commits; undefined: they look by themselves. */
+  redisUrl: string | undefined
 }
 
 /** The environment makes no sense. Each line of the message names a variable and what is wrong. */
@@ -47,6 +56,18 @@ const Environment = z.object({
   LARDER_TRUST_PROXY: listOf(isNetwork, 'addresses or networks such as 10.0.0.0/8').default([]),
   LARDER_SQLITE_SYNCHRONOUS: oneOf(['FULL', 'NORMAL']).default('FULL'),
   LARDER_MYSQL_CONNECTIONS: wholeNumber(1, 1_000).default(10),
+  LARDER_SECRET_KEY: z
+    .string()
+    .refine(
+      (text) => parseSecretKey(text) !== undefined,
+      'must be 32 random bytes or more in base64',
+    )
+    .transform(parseSecretKey)
+    .optional(),
+  LARDER_WEBHOOK_NETWORKS: listOf(isNetwork, 'networks such as 192.168.1.0/24').default([]),
+  LARDER_WEBHOOKS_PER_ACCOUNT: wholeNumber(0, 1_000_000).default(20),
+  LARDER_FEEDS_PER_ACCOUNT: wholeNumber(1, 100_000).default(10),
+  REDIS_URL: z.string().refine(isRedisUrl, 'Write it like redis://127.0.0.1:6379.').optional(),
 })
 
 const names = Object.keys(Environment.shape)
@@ -90,6 +111,13 @@ export function configFrom(environment: NodeJS.ProcessEnv): Config {
     trustedProxies: data.LARDER_TRUST_PROXY,
     sqliteSynchronous: data.LARDER_SQLITE_SYNCHRONOUS,
     mysqlConnections: data.LARDER_MYSQL_CONNECTIONS,
+    secretKey: data.LARDER_SECRET_KEY,
+    webhookNetworks: data.LARDER_WEBHOOK_NETWORKS,
+    limits: {
+      webhooksPerAccount: data.LARDER_WEBHOOKS_PER_ACCOUNT,
+      feedsPerAccount: data.LARDER_FEEDS_PER_ACCOUNT,
+    },
+    redisUrl: data.REDIS_URL,
   }
 }
 
@@ -118,6 +146,10 @@ function isOrigin(text: string): boolean {
   return URL.canParse(text) && /^https?:/.test(text) && new URL(text).origin === text
 }
 
+function isRedisUrl(text: string): boolean {
+  return URL.canParse(text) && /^rediss?:\/\/.*[^/]/.test(text) && new URL(text).hostname !== ''
+}
+
 function isNetwork(text: string): boolean {
   const [address = '', prefix, ...rest] = text.split('/')
   const version = isIP(address)
@@ -137,8 +169,10 @@ function refuseBadDatabaseUrl(url: string, check: z.RefinementCtx<string>): void
 
 function problemWith(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = String(issue.path[0])
-  // The URL may hold a password, so its value is never shown.
-  if (name === 'DATABASE_URL') return `${name} cannot be used. ${issue.message}`
+  // A URL may hold a password, so its value is never shown; no more is the key.
+  if (name === 'DATABASE_URL' || name === 'REDIS_URL')
+    return `${name} cannot be used. ${issue.message}`
+  if (name === 'LARDER_SECRET_KEY') return `${name} cannot be used: it ${issue.message}.`
   return `${name} is "${given[name]}", but it ${issue.message}.`
 }
 

@@ -10,6 +10,7 @@ import { createLog } from './log.ts'
 import { rateLimiter } from './rate-limit/limiter.ts'
 import { requestIdOf } from './request-id.ts'
 import { logRequests } from './request-log.ts'
+import { keepRefusals } from './rpc/refusals.ts'
 import { rpcRoutes } from './rpc/routes.ts'
 
 /** A slow sender holds a connection for this long at most. */
@@ -53,11 +54,12 @@ export async function buildServer(
   const log = createLog(config.logLevel)
   server.decorate('failureLog', log)
   logRequests(server, log)
+  keepRefusals(server, services, log)
   server.addHook('onRequest', (request, reply, done) => {
     putFixedHeaders(request, reply)
     done()
   })
-  closeGently(server)
+  closeGently(server, services)
   await allowOrigins(server, config.corsOrigins)
   server.setErrorHandler(handleError)
   server.setNotFoundHandler(handleNotFound)
@@ -73,11 +75,12 @@ export async function buildServer(
 
 /**
  * Requests that have arrived but were not read yet are let in first; closing would reset them. Then
- * connections are ended as they fall idle, for those that are kept alive would hold up the end.
+ * feeds are ended, and connections as they fall idle: what is kept alive would hold up the end.
  */
-function closeGently(server: FastifyInstance): void {
+function closeGently(server: FastifyInstance, { feeds }: Services): void {
   server.addHook('preClose', async () => {
     await sleep(LET_IN_MS)
+    feeds.stop()
     const timer = setInterval(() => server.server.closeIdleConnections(), 50).unref()
     server.server.once('close', () => clearInterval(timer))
   })
@@ -89,7 +92,9 @@ async function allowOrigins(server: FastifyInstance, origins: string[]): Promise
   await server.register(cors, {
     origin: origins,
     methods: ['GET', 'HEAD', 'POST'],
-    allowedHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-request-id'],
+    allowedHeaders: [
+      ...['authorization', 'content-type', 'idempotency-key', 'last-event-id', 'x-request-id'],
+    ],
     exposedHeaders: ['retry-after', 'x-request-id'],
     maxAge: 3_600,
     strictPreflight: false,

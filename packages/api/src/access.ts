@@ -2,6 +2,7 @@ import type { Database } from '@larder/db'
 import { isSessionShaped, validateSession } from './accounts/sessions.ts'
 import { isTokenShaped } from './accounts/tokens/format.ts'
 import { findTokenHolder } from './accounts/tokens/queries.ts'
+import type { Author } from './event-log/record.ts'
 import type { Role } from './organisations/schema.ts'
 import type { Scope } from './scopes.ts'
 import type { Language } from './text/language.ts'
@@ -23,9 +24,12 @@ export interface Actor {
   token: { id: number; scopes: Scope[] } | null
 }
 
+export type CredentialProblem = 'unknown' | 'malformed' | 'expired' | 'revoked'
+
+/** What is known of who is asking; of a refused one, whose the credential was. */
 export type Credential =
   | { kind: 'none' }
-  | { kind: 'refused'; problem: 'unknown' | 'malformed' | 'expired' | 'revoked' }
+  | { kind: 'refused'; problem: CredentialProblem; holder?: Author }
   | { kind: 'accepted'; actor: Actor; secret: string }
 
 /** Reads an `Authorization` header. Never throws for a bad credential: public procedures go on. */
@@ -45,11 +49,12 @@ export async function identify(
 async function identifyToken(database: Database, secret: string, now: Date): Promise<Credential> {
   const holder = await findTokenHolder(database.reader, secret)
   if (!holder) return { kind: 'refused', problem: 'unknown' }
-  if (holder.revokedAt) return { kind: 'refused', problem: 'revoked' }
-  if (holder.expiresAt && holder.expiresAt <= now.toISOString()) {
-    return { kind: 'refused', problem: 'expired' }
+  const { actor, revokedAt, expiresAt } = holder
+  if (revokedAt) return { kind: 'refused', problem: 'revoked', holder: actor }
+  if (expiresAt && expiresAt <= now.toISOString()) {
+    return { kind: 'refused', problem: 'expired', holder: actor }
   }
-  return { kind: 'accepted', actor: holder.actor, secret }
+  return { kind: 'accepted', actor, secret }
 }
 
 async function identifySession(database: Database, secret: string): Promise<Credential> {

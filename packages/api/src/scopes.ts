@@ -2,8 +2,11 @@
 export const scopes = [
   'account:read',
   'account:write',
+  'events:read',
   'freezers:read',
   'freezers:write',
+  'webhooks:read',
+  'webhooks:write',
   'admin',
   '*',
 ] as const

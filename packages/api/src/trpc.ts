@@ -1,8 +1,9 @@
 import { initTRPC } from '@trpc/server'
 import type { z } from 'zod'
 import type { Actor } from './access.ts'
-import { holdsScope } from './access.ts'
+import { holdsScope, identify } from './access.ts'
 import type { RequestContext } from './context.ts'
+import { eachOf } from './each-of.ts'
 import type { Reason } from './errors/map.ts'
 import { DomainError } from './errors/map.ts'
 import type { ErrorShape } from './errors/shape.ts'
@@ -24,6 +25,8 @@ export interface ProcedureMeta {
   scope: Scope | null
   /** The reasons of its own that it may answer, beside the general ones. */
   reasons: readonly Reason[]
+  /** Of commands: whether a repeated idempotency key gets the answer that was stored. */
+  replays: boolean
 }
 
 interface Contract<Input extends z.ZodType, Output extends z.ZodType> {
@@ -42,6 +45,8 @@ const t = initTRPC
   .meta<ProcedureMeta>()
   .create({
     isDev: false,
+    // Keeps proxies from taking a feed for dead, and tells its reader when the server is.
+    sse: { ping: { enabled: true, intervalMs: 15_000 } },
     errorFormatter: ({ error, path, ctx }): ErrorShape =>
       formatError(error, path, ctx?.request.id ?? 'unknown'),
   })
@@ -72,13 +77,57 @@ export function sessionCommand<I extends z.ZodType, O extends z.ZodType>(contrac
     .output(inSync(contract.output))
 }
 
-/** A question. `ctx.db` can only read. */
-export function query<I extends z.ZodType, O extends z.ZodType>(contract: Contract<I, O> & Scoped) {
+/**
+ * `publicCommand` for anybody signed in: for what takes its time before the transaction, or answers
+ * with a secret. Repeating it must be harmless.
+ */
+export function unstoredCommand<I extends z.ZodType, O extends z.ZodType>(
+  contract: Contract<I, O> & Scoped,
+) {
   return t.procedure
     .meta(describe('signed in', contract.scope, contract))
     .use(signedIn)
     .input(bounded(contract.input))
     .output(inSync(contract.output))
+}
+
+/** A question. `ctx.db` can only read. */
+export function query<I extends z.ZodType, O extends z.ZodType>(contract: Contract<I, O> & Scoped) {
+  return question(describe('signed in', contract.scope, contract), contract)
+}
+
+/** A question that only administrators ask. */
+export function adminQuery<I extends z.ZodType, O extends z.ZodType>(contract: Contract<I, O>) {
+  return question(describe('admin', 'admin', contract), contract)
+}
+
+function question<I extends z.ZodType, O extends z.ZodType>(
+  meta: ProcedureMeta,
+  { input, output }: Contract<I, O>,
+) {
+  return t.procedure.meta(meta).use(signedIn).input(bounded(input)).output(inSync(output))
+}
+
+/**
+ * What goes on being answered: a generator of `tracked` items, each of which `output` describes. With
+ * `ctx.readmit` it looks up again, now and then, whether its reader may still have it.
+ */
+export function subscription<I extends z.ZodType, O extends z.ZodType>(
+  contract: Contract<I, O> & Scoped,
+) {
+  return t.procedure
+    .meta(describe('signed in', contract.scope, contract))
+    .use(signedIn)
+    .use(({ ctx, meta, next }) => {
+      const readmit = async (): Promise<Actor> => {
+        const { database, request, clock } = ctx
+        const credential = await identify(database, request.authorization, clock.now())
+        return admit({ ...ctx, credential }, meta).actor
+      }
+      return next({ ctx: { readmit } })
+    })
+    .input(bounded(contract.input))
+    .output(eachOf(contract.output))
 }
 
 /** A change. `ctx.db` is its transaction; `ctx.record` puts its events into the same one. */
@@ -102,7 +151,7 @@ function change<I extends z.ZodType, O extends z.ZodType>(
   { input, output }: Contract<I, O>,
 ) {
   return t.procedure
-    .meta(meta)
+    .meta({ ...meta, replays: true })
     .use(signedIn)
     .input(bounded(input))
     .use(({ ctx, path, getRawInput, next }) =>
@@ -121,7 +170,8 @@ function describe(
   scope: Scope | null,
   contract: { summary: string; reasons?: readonly Reason[] },
 ): ProcedureMeta {
-  return { summary: contract.summary, audience, scope, reasons: contract.reasons ?? [] }
+  const { summary, reasons = [] } = contract
+  return { summary, audience, scope, reasons, replays: false }
 }
 
 /** The actor, if the credential reaches as far as the procedure asks. */

@@ -34,3 +34,23 @@ export interface List<Input, Output extends Page> {
     ...args: Arguments<EveryPage<Input>, CallOptions>
   ): AsyncGenerator<Output['items'][number], void, undefined>
 }
+
+/** What following a feed takes beside its input. */
+export interface FeedOptions extends CallOptions {
+  /** Told why, each time the connection is lost; it is made again by itself. */
+  onInterrupted?: ((error: unknown) => void) | undefined
+}
+
+/** Bookmarks only say how far a feed has come; they are not handed out. */
+type EventIn<Output> =
+  Output extends AsyncIterable<{ data: infer Item extends { type: string } }>
+    ? Exclude<Item, { type: 'Bookmark' }>
+    : never
+
+type OfType<Event, Type> = Event extends { type: Type } ? Event : never
+
+/** Goes on for ever: after a lost connection with what comes next, each item once and in order. */
+export type Feed<Input, Output> = <Type extends EventIn<Output>['type'] = EventIn<Output>['type']>(
+  input?: Omit<Extract<Input, object>, 'lastEventId' | 'types'> & { types?: Type[] | undefined },
+  options?: FeedOptions,
+) => AsyncGenerator<OfType<EventIn<Output>, Type>, void, undefined>

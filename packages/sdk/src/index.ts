@@ -1,5 +1,5 @@
 export type { AppRouter, RouterInputs, RouterOutputs } from '@larder/api/public'
-export type { CallOptions, CommandOptions, List } from './calls.ts'
+export type { CallOptions, CommandOptions, Feed, FeedOptions, List } from './calls.ts'
 export type { ErrorDetails, LarderError, Reason } from './errors.ts'
 export { isLarderError } from './errors.ts'
 export type { ProcedurePath } from './generated/procedures.ts'

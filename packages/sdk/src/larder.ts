@@ -1,4 +1,6 @@
+import { following } from './feed/follow.ts'
 import type { Procedures } from './generated/index.ts'
+import type { Perform } from './methods.ts'
 import { callsWith } from './methods.ts'
 import { serverAt } from './server.ts'
 import { keepingSession } from './session/keep.ts'
@@ -7,6 +9,7 @@ import { memorySession } from './session/store.ts'
 import { unlessAborted } from './transport/abort.ts'
 import type { Fetch } from './transport/exchange.ts'
 import { retrying } from './transport/retry.ts'
+import type { Line } from './transport/send.ts'
 import { senderTo } from './transport/send.ts'
 
 export interface LarderOptions {
@@ -34,15 +37,16 @@ export type Larder = Procedures
 export function createLarder(options: LarderOptions): Larder {
   const { token, session = memorySession(), retries = 3 } = options
   const server = serverAt(options.url)
-  const send = senderTo({
+  const line: Line = {
     server,
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
     headers: async () => {
       const secret = token ?? (await session.get(server))
       return { ...options.headers, ...(secret ? { authorization: `Bearer ${secret}` } : {}) }
     },
-  })
-  return callsWith(async ({ kind, ...call }) => {
+  }
+  const send = senderTo(line)
+  const perform: Perform = async ({ kind, ...call }) => {
     const { path, signal } = call
     signal?.throwIfAborted()
     const isQuery = kind === 'query' || kind === 'list'
@@ -50,5 +54,8 @@ export function createLarder(options: LarderOptions): Larder {
     // A command whose answer servers do not keep could take effect twice, so it is never repeated.
     if (kind === 'once') return keepingSession(session, server, path, run)
     return retrying(run, retries, signal)
-  })
+  }
+  return callsWith(perform, (path, input, options) =>
+    following(line, path, input, options, retries),
+  )
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Person } from '#harness'
-import { dumpTables, startLarder } from '#harness'
+import { dumpKept, startLarder } from '#harness'
 import { daysAfter, todayAt } from '../days.ts'
 import { fileOf, header } from './file-of.ts'
 
@@ -101,10 +101,10 @@ describe('Given a household with a freezer of 4 boxes and something in box 1, nu
 
   /** What an import is refused for; it must not have changed anything. */
   async function refusedRows(csv: string): Promise<{ row: number; problems: string[] }[]> {
-    const before = await dumpTables(larder.database)
+    const before = await dumpKept(larder.database)
     const refusal = await ada.larder.freezers.importCsv({ csv }).catch((error) => error)
     expect(refusal).toMatchObject({ reason: 'IMPORT_REFUSED' })
-    expect(await dumpTables(larder.database)).toEqual(before)
+    expect(await dumpKept(larder.database)).toEqual(before)
     return refusal.details.rows
   }
 })

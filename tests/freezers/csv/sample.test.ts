@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
-import { dumpTables, startLarder } from '#harness'
+import { dumpKept, startLarder } from '#harness'
 
 const larder = await startLarder()
 const sample = new URL('../../../docs/examples/sample-inventory.csv', import.meta.url)
@@ -38,7 +38,7 @@ test('what was imported is history, product by product', async () => {
   const ada = await larder.person('ada')
   await ada.larder.freezers.importCsv({ csv })
   const [freezer] = (await ada.larder.freezers.list()).items
-  const { items } = await ada.larder.freezers.history({ freezerId: freezer?.id ?? 0 })
+  const { items } = await ada.larder.freezers.history.list({ freezerId: freezer?.id ?? 0 })
   const types = items.map(({ type }) => type)
   expect(types).toEqual([...Array(11).fill('ProductAdded'), 'FreezerCreated'])
 })
@@ -57,9 +57,9 @@ test('the export of the sample is the sample, box after box', async () => {
 
 test('a dry run answers the same and changes nothing', async () => {
   const ada = await larder.person('ada')
-  const before = await everythingKept()
+  const before = await dumpKept(larder.database)
   const dry = await ada.larder.freezers.importCsv({ csv, dryRun: true })
-  expect(await everythingKept()).toEqual(before)
+  expect(await dumpKept(larder.database)).toEqual(before)
   const wet = await ada.larder.freezers.importCsv({ csv })
   expect(dry).toEqual({ ...wet, dryRun: true })
 })
@@ -71,12 +71,6 @@ test('importing the sample twice is refused: its numbers are taken', async () =>
   const [, ...inside] = Array.from({ length: 11 }, (_, index) => ({ row: index + 2 }))
   await expect(again).rejects.toMatchObject({ reason: 'IMPORT_REFUSED', details: { rows: inside } })
 })
-
-/** All tables but the answers that are kept for repeated calls. */
-async function everythingKept() {
-  const { idempotency_keys: _, ...kept } = await dumpTables(larder.database)
-  return kept
-}
 
 function linesOf(text: string): string[] {
   return text.trim().split('\n')

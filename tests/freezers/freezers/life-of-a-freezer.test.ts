@@ -49,7 +49,7 @@ describe('Given a household with freezers', () => {
     for (const attempt of [get, edit, archive, restore, bob.larder.freezers.delete]) {
       await expect(attempt({ id })).rejects.toMatchObject(refusal)
     }
-    await expect(history({ freezerId: id })).rejects.toMatchObject(refusal)
+    await expect(history.list({ freezerId: id })).rejects.toMatchObject(refusal)
     expect((await bob.larder.freezers.list()).items).toEqual([])
   })
 
@@ -153,7 +153,7 @@ describe('Given an archived freezer with a product inside and one outside', () =
     expect(await freezers.archive({ id: freezer.id })).toEqual(once)
     const restored = await freezers.restore({ id: freezer.id })
     expect(await freezers.restore({ id: freezer.id })).toEqual(restored)
-    const { items } = await freezers.history({ freezerId: freezer.id, limit: 3 })
+    const { items } = await freezers.history.list({ freezerId: freezer.id, limit: 3 })
     const expected = ['FreezerRestored', 'FreezerArchived', 'ProductAdded']
     expect(items.map(({ type }) => type)).toEqual(expected)
   })

@@ -40,7 +40,7 @@ describe('Given a product in box 1 with number 1', () => {
   test('when it is moved to where it is, then it keeps its number and nothing happened', async () => {
     expect(await move({ id: product.id, box: 1 })).toEqual(product)
     expect(await move({ id: product.id, box: 1, number: 1 })).toEqual(product)
-    const { items } = await ada.larder.freezers.history({ freezerId: freezer.id })
+    const { items } = await ada.larder.freezers.history.list({ freezerId: freezer.id })
     expect(items.map(({ type }) => type)).not.toContain('ProductMoved')
   })
 

@@ -66,7 +66,7 @@ describe('Given a freezer with a life behind it', () => {
   })
 
   test('then it says who did it, and when', async () => {
-    const { items } = await ada.larder.freezers.history({ freezerId })
+    const { items } = await ada.larder.freezers.history.list({ freezerId })
     const doers = items.map(({ by }) => by.displayName).reverse()
     expect(doers).toEqual(['ada', 'ada', 'ada', 'ada', 'bob', 'bob', ...Array(6).fill('ada')])
     expect(items.at(-1)?.by.accountId).toBe(ada.accountId)
@@ -77,7 +77,7 @@ describe('Given a freezer with a life behind it', () => {
   })
 
   test('then an entry can be narrowed to what happened, before and after', async () => {
-    const { items } = await ada.larder.freezers.history({ freezerId })
+    const { items } = await ada.larder.freezers.history.list({ freezerId })
     const [edited] = items.filter((entry) => entry.type === 'ProductEdited')
     expect(edited?.payload).toMatchObject({
       from: { name: 'peas', quantity: 1 },
@@ -87,14 +87,14 @@ describe('Given a freezer with a life behind it', () => {
 
   test('then it comes in pages', async () => {
     const { history } = ada.larder.freezers
-    const first = await history({ freezerId, limit: 5 })
+    const first = await history.list({ freezerId, limit: 5 })
     expect(first.items).toHaveLength(5)
-    const second = await history({ freezerId, limit: 7, cursor: first.nextCursor ?? '' })
+    const second = await history.list({ freezerId, limit: 7, cursor: first.nextCursor ?? '' })
     expect(second.nextCursor).toBeNull()
-    const whole = await history({ freezerId })
+    const whole = await history.list({ freezerId })
     expect([...first.items, ...second.items]).toEqual(whole.items)
     const walked: unknown[] = []
-    for await (const entry of history.all({ freezerId, limit: 5 })) walked.push(entry)
+    for await (const entry of history.list.all({ freezerId, limit: 5 })) walked.push(entry)
     expect(walked).toEqual(whole.items)
   })
 
@@ -107,7 +107,8 @@ describe('Given a freezer with a life behind it', () => {
       otherId = (await ada.freezer({ name: 'cellar' })).id
       const { id } = await ada.product({ id: freezerId }, { name: 'leeks', box: 3 })
       await products.move({ id, freezerId: otherId, box: 3, number: 1 })
-      latest = async (id) => (await history({ freezerId: id, limit: 1 })).items[0] ?? { text: '' }
+      latest = async (id) =>
+        (await history.list({ freezerId: id, limit: 1 })).items[0] ?? { text: '' }
     })
 
     test('then both tell of it', async () => {
@@ -129,12 +130,12 @@ describe('Given a freezer with a life behind it', () => {
     const { id } = await ada.product({ id: freezerId }, { name: 'beans' })
     await ada.larder.freezers.products.edit({ id, name: 'beans' })
     await ada.larder.freezers.edit({ id: freezerId, name: 'attic', boxes: 5 })
-    const [latest] = (await ada.larder.freezers.history({ freezerId, limit: 1 })).items
+    const [latest] = (await ada.larder.freezers.history.list({ freezerId, limit: 1 })).items
     expect(latest?.type).toBe('ProductAdded')
   })
 
   async function told(person: Person): Promise<string[]> {
-    const { items } = await person.larder.freezers.history({ freezerId })
+    const { items } = await person.larder.freezers.history.list({ freezerId })
     return items.map(({ text }) => text)
   }
 })

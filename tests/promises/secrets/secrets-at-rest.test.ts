@@ -2,8 +2,11 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { dumpTables, figure, startLarder } from '#harness'
+import { formsOf } from './forms-of.ts'
 
-const larder = await startLarder({ settings: { LARDER_LOG_LEVEL: 'trace' } })
+const larder = await startLarder({
+  settings: { LARDER_LOG_LEVEL: 'trace', LARDER_WEBHOOK_NETWORKS: '127.0.0.1' },
+})
 
 /** Every secret of the run, and what it was. */
 const secrets = new Map<string, string>()
@@ -11,6 +14,14 @@ const secrets = new Map<string, string>()
 function keep(what: string, secret: string): string {
   secrets.set(secret, what)
   return secret
+}
+
+/** Keeps a secret as it is shown, and the bytes that sign. */
+function keepWebhookSecret({ secret }: { secret: string }): void {
+  const bytes = Buffer.from(secret.replace('whsec_', ''), 'base64')
+  keep('the secret of a webhook', secret)
+  keep('the secret of a webhook, in base64', bytes.toString('base64').replace(/=+$/, ''))
+  keep('the secret of a webhook, in hexadecimal', bytes.toString('hex'))
 }
 
 // Not standard output, where the administrator code is printed for whoever starts the server.
@@ -21,6 +32,8 @@ async function everythingAtRest(): Promise<Map<string, string>> {
     places.set(`the table ${table}`, rows.join('\n'))
   }
   for (const path of readdirSync(larder.directory, { recursive: true, encoding: 'utf8' })) {
+    // Where the key of the server is meant to rest, and what is derived from it is not.
+    if (path === 'secret.key') continue
     const file = join(larder.directory, path)
     if (statSync(file).isFile()) places.set(`the file ${path}`, readFileSync(file, 'latin1'))
   }
@@ -35,13 +48,6 @@ async function found(): Promise<string[]> {
       places.filter(([, text]) => text.includes(form)).map(([place]) => `${what} in ${place}`),
     ),
   )
-}
-
-function formsOf(secret: string): string[] {
-  const bytes = Buffer.from(secret)
-  const encoded = [bytes.toString('hex'), bytes.toString('base64'), bytes.toString('base64url')]
-  const asText = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]
-  return [...new Set([...asText, ...encoded.map((form) => form.replace(/=+$/, ''))])]
 }
 
 describe('Given a run in which every kind of secret was issued, used, mistyped and ended', () => {
@@ -72,6 +78,18 @@ describe('Given a run in which every kind of secret was issued, used, mistyped a
     await larder.client({ token }).freezers.create({ name: 'kitchen', boxes: 2 })
     await larder.client({ token }).accounts.tokens.check({ token: revoked.token })
 
+    const { webhooks } = ada.larder
+    const webhook = await webhooks.add({ url: 'http://127.0.0.1:9/hook' })
+    keepWebhookSecret(webhook)
+    keepWebhookSecret(await webhooks.rotateSecret({ id: webhook.id }))
+    await webhooks.test({ id: webhook.id })
+    // Other answers are stored for replay under such a key.
+    const keyed = { secret: session, idempotencyKey: 'a-key-of-ada' }
+    const added = await larder.call('webhooks.add', { url: 'http://127.0.0.1:9/' }, keyed)
+    keepWebhookSecret(added.data() as { secret: string })
+    const serverKey = readFileSync(join(larder.directory, 'secret.key'), 'utf8')
+    keep('the key of the server', serverKey.trim())
+
     const wrongPassword = keep('a mistyped password', 'seven quiet umbrelas')
     await larder.call('accounts.logIn', { email: ada.email, password: wrongPassword })
     await larder.call('accounts.register', {
@@ -89,7 +107,7 @@ describe('Given a run in which every kind of secret was issued, used, mistyped a
   })
 
   test('then none of them is in the database, in its files or in the log', async () => {
-    expect(secrets.size).toBe(14)
+    expect(secrets.size).toBe(24)
     expect([...secrets.keys()].filter((secret) => secret.length < 8)).toEqual([])
     expect(await found()).toEqual([])
     const places = (await everythingAtRest()).size

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { Home } from './home.ts'
+import { Home, nowhere } from './home.ts'
 
 interface Request {
   input?: unknown
@@ -39,6 +39,7 @@ export const commands: Record<string, (home: Home) => Promise<Request>> = {
   'freezers.restore': async (home) => ({ input: { id: (await home.archivedFreezer()).id } }),
   'freezers.delete': async (home) => ({ input: { id: (await home.newFreezer()).id } }),
   'freezers.importCsv': async () => ({ input: { csv: inventory() } }),
+  'freezers.history.undo': async (home) => ({ input: { eventId: await home.newEvent() } }),
   'freezers.products.add': async (home) => ({
     input: { freezerId: (await home.newFreezer()).id, box: 1, name: 'peas', typeId: 1 },
   }),
@@ -67,6 +68,14 @@ export const commands: Record<string, (home: Home) => Promise<Request>> = {
     input: { id: (await home.newType()).id, usualMonths: { min: 3, max: 4 } },
   }),
   'freezers.types.remove': async (home) => ({ input: { id: (await home.newType()).id } }),
+  'webhooks.add': async () => ({ input: { url: nowhere() } }),
+  'webhooks.edit': async (home) => ({
+    input: { id: (await home.newWebhook()).id, url: nowhere(), enabled: false },
+  }),
+  'webhooks.remove': async (home) => ({ input: { id: (await home.testedWebhook()).id } }),
+  'webhooks.rotateSecret': async (home) => ({ input: { id: (await home.newWebhook()).id } }),
+  'webhooks.test': async (home) => ({ input: { id: (await home.newWebhook()).id } }),
+  'webhooks.deliveries.resend': async (home) => ({ input: { id: (await home.newDelivery()).id } }),
 }
 
 /** Commands that are no change: a secret to be checked only must not stand in a URL. */

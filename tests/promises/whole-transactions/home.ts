@@ -77,9 +77,30 @@ export class Home {
     return this.call('freezers.archive', { id }) as Promise<Created>
   }
 
+  /** Of a product that was put in. */
+  async newEvent(): Promise<number> {
+    const { id } = await this.newProduct()
+    const events = this.place.database.reader.selectFrom('events').select('id')
+    return (await events.where('subject', '=', `product-${id}`).executeTakeFirstOrThrow()).id
+  }
+
   newToken(): Promise<Created> {
     const token = { name: randomUUID(), scopes: ['*'] }
     return this.call('accounts.tokens.create', token) as Promise<Created>
+  }
+
+  newWebhook(): Promise<Created> {
+    return this.call('webhooks.add', { url: nowhere() }) as Promise<Created>
+  }
+
+  async testedWebhook(): Promise<Created> {
+    const { id } = await this.newWebhook()
+    await this.call('webhooks.test', { id })
+    return { id }
+  }
+
+  async newDelivery(): Promise<Created> {
+    return this.call('webhooks.test', await this.newWebhook().then(idOf)) as Promise<Created>
   }
 
   newType(): Promise<Created> {
@@ -87,4 +108,13 @@ export class Home {
     const type = { names, usualMonths: { min: 1, max: 2 } }
     return this.call('freezers.types.add', type) as Promise<Created>
   }
+}
+
+/** A URL that nobody has yet, and where nobody listens. */
+export function nowhere(): string {
+  return `http://127.0.0.1:9/${randomUUID()}`
+}
+
+function idOf({ id }: Created): Created {
+  return { id }
 }

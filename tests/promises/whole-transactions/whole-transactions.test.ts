@@ -1,4 +1,5 @@
-import { appRouter, createServices } from '@larder/api'
+import { randomBytes } from 'node:crypto'
+import { appRouter, createOutbound, createServices, defaultLimits, keysFrom } from '@larder/api'
 import { migrate, openDatabase } from '@larder/db'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { afterwards, figure, freshDatabase, StatementFaults, serveHere } from '#harness'
@@ -13,11 +14,18 @@ const database = openDatabase({ url: databaseUrl })
 afterwards(() => database.close())
 await migrate(database)
 const faults = await StatementFaults.on(database)
+const services = createServices(database, {
+  keys: keysFrom(randomBytes(32)),
+  outbound: createOutbound({ networks: ['127.0.0.0/8'] }),
+  limits: { ...defaultLimits, webhooksPerAccount: 1_000 },
+})
 
 // The database is read whole before and after every attempt, so it is kept small.
 afterEach(async () => {
   await database.writer.deleteFrom('events').execute()
   await database.writer.deleteFrom('idempotency_keys').execute()
+  await database.writer.deleteFrom('webhooks').execute()
+  await database.writer.deleteFrom('tasks').execute()
 })
 
 const ways = [
@@ -30,7 +38,7 @@ describe.each(ways)('A change and its events are one, $way', ({ way, directCalls
   let home: Home
 
   beforeAll(async () => {
-    const url = await serveHere(createServices(database), { directCalls })
+    const url = await serveHere(services, { directCalls })
     home = await Home.at({ url, database })
   })
 

@@ -3,8 +3,9 @@ import { option, optional } from '../command/parameter.ts'
 import { readText } from '../input/file.ts'
 import { notFoundProblem, usageProblem } from '../problem.ts'
 
-/** They start sessions, which are kept and not printed. */
+/** They start sessions, which are kept and not printed, or do not end. */
 const haveTheirOwn: Record<string, string> = {
+  'events.follow': 'larder events tail --follow',
   'accounts.register': 'larder register',
   'accounts.logIn': 'larder login',
   'accounts.changePassword': 'larder password',

@@ -14,13 +14,15 @@ const LONGEST_SILENCE_SECONDS = 120
 export function httpExchange(onAskedToWait: (seconds: number) => void): Fetch {
   return async (url, init) => {
     const response = await answerTo(await send(url, init), init.body)
-    const text = await readAll(response)
     const seconds = Number(response.headers['retry-after'])
     if (seconds > 1) onAskedToWait(seconds)
     return {
       status: response.statusCode ?? 0,
       headers: headersOf(response),
-      text: async () => text,
+      text: () => readAll(response),
+      get body() {
+        return bodyOf(response)
+      },
     }
   }
 }
@@ -47,6 +49,16 @@ async function readAll(response: IncomingMessage): Promise<string> {
   let text = ''
   for await (const part of response) text += part
   return text
+}
+
+/** As much of a body's stream as the SDK needs: Node's own takes a while to load. */
+function bodyOf(response: IncomingMessage): Response['body'] {
+  const reader: Pick<ReadableStreamDefaultReader<Uint8Array>, 'read' | 'cancel'> = {
+    read: () => pieces.next() as ReturnType<ReadableStreamDefaultReader['read']>,
+    cancel: async () => void response.destroy(),
+  }
+  const pieces = response[Symbol.asyncIterator]()
+  return { getReader: () => reader } as Response['body']
 }
 
 /** Making real `Headers` would load all of `fetch`; the SDK only ever gets single ones. */

@@ -24,6 +24,8 @@ export interface Output {
   ): void
   /** A sentence that answers a change, or the changed thing as JSON. */
   answer(sentence: string, thing: unknown): void
+  /** One of many that come one after the other: a line for people, or one of JSON. */
+  line(text: string, thing: object): void
   /** JSON, whether it was asked for or not. */
   json(value: unknown): void
   /** Text as it is, such as a file. */
@@ -53,6 +55,7 @@ export function createOutput({ json: isJson = false }: GlobalOptions, style: Sty
     },
     record: (thing, fields) => (isJson ? json(thing) : raw(drawRecord(fields, style))),
     answer: (sentence, thing) => (isJson ? json(thing) : raw(`${plain(sentence)}\n`)),
+    line: (text, thing) => raw(`${isJson ? JSON.stringify(thing) : plain(text)}\n`),
     json,
     raw,
     note,

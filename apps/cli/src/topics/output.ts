@@ -14,6 +14,7 @@ With --json, the field names are those of the API and stay what they are:
 
   lists      one array:             larder products list --json | jq '.[].name'
   one thing  one object:            larder products show 12 --json | jq .bestBefore
+  events     one object a line:     larder events tail --json | jq .type
   changes    what was changed:      larder products add rye --box 1 --type bread --json | jq .number
 
 Days are YYYY-MM-DD. Instants are UTC, YYYY-MM-DDTHH:mm:ss.sssZ. "export" always prints CSV

@@ -1,17 +1,12 @@
 import type { Services } from '@larder/api'
-import { appRouter, callFlattened } from '@larder/api'
+import { callFlattened } from '@larder/api'
 import type { AnyTRPCProcedure } from '@trpc/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { contextOf } from './context.ts'
 import { answerFailure } from './failure.ts'
 import { parseInput } from './input.ts'
+import { isFeed, procedures } from './procedures.ts'
 import { sendJson } from './send-json.ts'
-
-const answeringOnce = new Map(
-  Object.entries<AnyTRPCProcedure>(
-    appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>,
-  ).filter(([, procedure]) => procedure._def.type !== 'subscription'),
-)
 
 /** The procedure, if it is one plain JSON call, as nearly all are: no batch, no stream, no subscription. */
 export function directProcedure(
@@ -23,7 +18,7 @@ export function directProcedure(
     !request.url.includes('?') &&
     request.headers['trpc-accept'] === undefined &&
     !request.headers.accept?.includes('application/jsonl')
-  return isPlain ? answeringOnce.get(path) : undefined
+  return isPlain && !isFeed(path) ? procedures.get(path) : undefined
 }
 
 /**
@@ -37,7 +32,7 @@ export async function answerDirectly(
   path: string,
   procedure: AnyTRPCProcedure,
 ): Promise<FastifyReply> {
-  const input = parseInput(request.body as string)
+  const input = parseInput(request.body as string, 1)
   try {
     const ctx = await contextOf(services, request)
     const data = await callFlattened(procedure, path, ctx, input)

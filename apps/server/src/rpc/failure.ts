@@ -3,6 +3,7 @@ import { formatError, toDomainError } from '@larder/api'
 import { getTRPCErrorFromUnknown } from '@trpc/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import { networkOf } from '../rate-limit/network.ts'
 import { sendJson } from './send-json.ts'
 
 declare module 'fastify' {
@@ -27,8 +28,12 @@ export function answerFailure(
   return sendJson(reply, shape.data.httpStatus, { error: shape })
 }
 
-/** Logs what is not the caller's doing, with its stack. */
+/** Every failed call comes by here: refusals go to the audit, what is not the caller's doing is logged. */
 export function reportFailure(request: FastifyRequest, error: DomainError, path?: string): void {
+  const { caller } = request
+  if (caller && path !== undefined) {
+    request.server.refusals.note(caller, error, path, networkOf(caller.request.address))
+  }
   const log = request.server.failureLog
   const line = { requestId: request.id, procedure: path, err: error.cause ?? error }
   if (error.reason === 'UNAVAILABLE') log.warn(line, 'the database is unavailable')

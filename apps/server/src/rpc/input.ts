@@ -1,9 +1,13 @@
-import { DomainError } from '@larder/api'
+import { DomainError, refuseExcessiveText } from '@larder/api'
 import type { FastifyRequest } from 'fastify'
 
-/** Parses the JSON of a request; an empty body is no input. Throws INVALID_JSON. */
-export function parseInput(text: string): unknown {
+/**
+ * Parses the JSON of a request that makes so many calls; an empty body is no input. Throws
+ * INVALID_JSON, and INVALID_INPUT when it is far too much.
+ */
+export function parseInput(text: string, calls: number): unknown {
   if (text === '') return undefined
+  refuseExcessiveText(text, calls)
   try {
     return JSON.parse(text)
   } catch {

@@ -1,14 +1,16 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Services } from '@larder/api'
-import { createServices } from '@larder/api'
+import type { Neighbours, Services } from '@larder/api'
+import { createOutbound, createServices } from '@larder/api'
 import { migrate, openDatabase, parseDatabaseUrl } from '@larder/db'
 import type { Config } from '../config.ts'
 import { explainDatabaseFailure } from './database-failure.ts'
-import { codeOf, StartFailure } from './start-failure.ts'
+import { requireWritable } from './writable-directory.ts'
 
-/** Opens the configured database and brings it up to date. Throws StartFailure. */
-export async function openServices(config: Config): Promise<Services> {
+/**
+ * Opens the configured database and brings it up to date. Without keys: what derives something takes
+ * them from `openKeys`. Throws StartFailure.
+ */
+export async function openServices(config: Config, neighbours?: Neighbours): Promise<Services> {
   const target = parseDatabaseUrl(config.databaseUrl)
   if (target.engine === 'sqlite') requireWritable(dirname(target.path))
   try {
@@ -18,20 +20,12 @@ export async function openServices(config: Config): Promise<Services> {
       connectionLimit: config.mysqlConnections,
     })
     await migrate(database)
-    return createServices(database)
+    return createServices(database, {
+      neighbours,
+      outbound: createOutbound({ networks: config.webhookNetworks }),
+      limits: config.limits,
+    })
   } catch (error) {
     throw explainDatabaseFailure(error, target)
-  }
-}
-
-function requireWritable(directory: string): void {
-  try {
-    mkdirSync(directory, { recursive: true })
-    accessSync(directory, constants.W_OK)
-  } catch (error) {
-    throw new StartFailure(
-      `The data directory ${directory} cannot be written (${codeOf(error)}). ` +
-        'Give the user that runs Larder the right to, or set LARDER_DATA to another directory.',
-    )
   }
 }

@@ -7,6 +7,8 @@ import { readConfig } from '../config.ts'
 import { startHousekeeping } from '../housekeeping.ts'
 import { buildServer } from '../server.ts'
 import { greet } from './greet.ts'
+import { openKeys } from './open-keys.ts'
+import { openNeighbours } from './open-neighbours.ts'
 import { openServices } from './open-services.ts'
 import { codeOf, StartFailure } from './start-failure.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
@@ -14,7 +16,9 @@ import { stopOnSignal } from './stop-on-signal.ts'
 /** Starts the server and says where it is. Resolves once it is listening. */
 export async function start(): Promise<void> {
   const config = readConfig()
-  const services = await openServices(config)
+  const neighbours = await openNeighbours(config)
+  const opened = await openServices(config, neighbours)
+  const services = { ...opened, keys: await openKeys(config, opened.database) }
   const server = await buildServer(config, services)
   const housekeeping = startHousekeeping(services, server.failureLog)
   const background = startBackground(services, {
@@ -24,6 +28,7 @@ export async function start(): Promise<void> {
   stopOnSignal(async () => {
     await server.close()
     await background.stop()
+    neighbours?.close()
     await housekeeping.stop()
     await services.database.close()
   })

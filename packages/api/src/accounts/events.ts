@@ -11,6 +11,11 @@ export const AccountRegistered = defineEvent(
   z.object({ householdId: z.int(), isAdmin: z.boolean() }),
 )
 export const LoggedIn = defineEvent('LoggedIn', 1, z.object({}))
+/**
+ * Somebody gave a wrong password, or an address that nobody has. Not which address and password: a
+ * typing error often is another one's, or the password itself.
+ */
+export const LogInFailed = defineEvent('LogInFailed', 1, z.object({}))
 export const LoggedOut = defineEvent('LoggedOut', 1, z.object({}))
 export const LoggedOutEverywhere = defineEvent('LoggedOutEverywhere', 1, z.object({}))
 export const PasswordChanged = defineEvent('PasswordChanged', 1, z.object({}))
@@ -28,6 +33,7 @@ export const AccessTokenRevoked = defineEvent(
 export const accountEvents = [
   AccountRegistered,
   LoggedIn,
+  LogInFailed,
   LoggedOut,
   LoggedOutEverywhere,
   PasswordChanged,

@@ -17,10 +17,11 @@ export const logIn = publicCommand({
 }).mutation(async ({ ctx, input }) => {
   const account = await findAccountByEmailKey(ctx.database.reader, emailKey(input.email) ?? '')
   const matches = await verifyPassword(account?.password_hash, input.password)
-  if (!account || !matches) throw new DomainError('LOGIN_FAILED', {})
+  const failed = () => new DomainError('LOGIN_FAILED', {}).withholding({ accountId: account?.id })
+  if (!account || !matches) throw failed()
   return ctx.database.transaction(async (db) => {
     // Changed while we hashed: the old password must not open a session any more.
-    if (!(await lockWithPassword(db, account))) throw new DomainError('LOGIN_FAILED', {})
+    if (!(await lockWithPassword(db, account))) throw failed()
     const record = recorder(db, { ...ctx, actor: { accountId: account.id, token: null } })
     await record(accountStream(account.id), LoggedIn({}))
     return { ...(await startSession(db, account.id)), account: accountFrom(account) }

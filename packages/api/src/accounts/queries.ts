@@ -24,6 +24,12 @@ export async function lockAccount(db: Writer, id: number): Promise<void> {
   await locked(db, db.selectFrom('accounts').select('id').where('id', '=', id)).execute()
 }
 
+/** Holds accounts, in the order of their ids, so that whoever holds several does not deadlock. */
+export async function lockAccounts(db: Writer, ids: number[]): Promise<void> {
+  const accounts = db.selectFrom('accounts').select('id').where('id', 'in', ids).orderBy('id')
+  await locked(db, accounts).execute()
+}
+
 /** Holds an account. Says whether its password is still the one that was checked before. */
 export async function lockWithPassword(
   db: Writer,

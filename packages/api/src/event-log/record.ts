@@ -2,7 +2,7 @@ import type { Writer } from '@larder/db'
 import { isDuplicate, nextPosition, preparedInsert, TryAgain } from '@larder/db'
 import { sql } from 'kysely'
 import type { Actor } from '../access.ts'
-import type { RequestContext } from '../context.ts'
+import type { Clock, RequestInfo } from '../context.ts'
 import type { DomainEvent } from './define.ts'
 import type { Stream } from './stream.ts'
 
@@ -15,11 +15,15 @@ export interface Author {
   token: { id: number } | null
 }
 
+/** Who acts, in which request, and when. */
+interface Circumstances {
+  actor: Actor | Author
+  request: Pick<RequestInfo, 'id' | 'address'>
+  clock: Clock
+}
+
 /** Binds a transaction and who is acting in it, so that a rule only states what happened. */
-export function recorder(
-  db: Writer,
-  { actor, request, clock }: Pick<RequestContext, 'request' | 'clock'> & { actor: Actor | Author },
-): RecordEvent {
+export function recorder(db: Writer, { actor, request, clock }: Circumstances): RecordEvent {
   return async (stream, event) => {
     try {
       return await append(db, {

@@ -13,8 +13,8 @@ const NUMBERED_AT_ONCE = 200
  * never touch it. See docs/decisions/0011-positions.md.
  */
 export async function numberEvents(database: Database): Promise<number> {
-  if (database.engine === 'mysql') {
-    while (await isAnyUnnumbered(database)) await database.transaction(numberSome)
+  if (database.engine === 'mysql' && (await isAnyUnnumbered(database))) {
+    while ((await database.transaction(numberSome)) === NUMBERED_AT_ONCE);
   }
   const { last } = await database.reader
     .selectFrom('events')
@@ -33,7 +33,8 @@ async function isAnyUnnumbered({ reader }: Database): Promise<boolean> {
   return found !== undefined
 }
 
-async function numberSome(db: Writer): Promise<void> {
+/** Numbers the oldest events that have no position. Answers how many. */
+async function numberSome(db: Writer): Promise<number> {
   const { last_position: last } = await locked(
     db,
     db.selectFrom('event_sequence').select('last_position').where('id', '=', 1),
@@ -45,7 +46,7 @@ async function numberSome(db: Writer): Promise<void> {
     .orderBy('id')
     .limit(NUMBERED_AT_ONCE)
     .execute()
-  if (events.length === 0) return
+  if (events.length === 0) return 0
   const cases = events.map(({ id }, index) => sql`when ${id} then ${last + 1 + index}`)
   await db
     .updateTable('events')
@@ -61,4 +62,5 @@ async function numberSome(db: Writer): Promise<void> {
     .set({ last_position: last + events.length })
     .where('id', '=', 1)
     .execute()
+  return events.length
 }

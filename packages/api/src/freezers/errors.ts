@@ -4,6 +4,14 @@ function list(values: (number | string)[]): string {
   return values.join(', ')
 }
 
+const MOST_NAMED = 5
+
+function eventsIn(events: { eventId: number; text: string }[], areAll: boolean): string {
+  const named = events.slice(0, MOST_NAMED).map(({ eventId, text }) => `${eventId} (${text})`)
+  const more = events.length - named.length
+  return `${named.join(', ')}${more > 0 ? ` and ${areAll ? '' : 'more than '}${more} others` : ''}`
+}
+
 /** The reasons of freezers, products and product types. */
 export const freezerErrors = {
   FREEZER_NAME_TAKEN: reason<{ name: string }>(
@@ -62,6 +70,30 @@ export const freezerErrors = {
     'CONFLICT',
     ({ typeId, products }) =>
       `Product type ${typeId} cannot be removed: ${products} products are of this type.`,
+  ),
+  NOT_UNDOABLE: reason<{ eventId: number; type: string }>(
+    'UNPROCESSABLE_CONTENT',
+    ({ eventId, type }) =>
+      `Event ${eventId} is of the kind ${type}: only what was done to freezers and products can be undone.`,
+  ),
+  UNDO_ERASED: reason<{ eventId: number }>(
+    'UNPROCESSABLE_CONTENT',
+    ({ eventId }) =>
+      `Event ${eventId} cannot be undone: what it replaced was erased from the log with the account that wrote it.`,
+  ),
+  ALREADY_UNDONE: reason<{ eventId: number; undoneBy: number }>(
+    'CONFLICT',
+    ({ eventId, undoneBy }) =>
+      `Event ${eventId} is undone already, by event ${undoneBy}. To do it again, undo event ${undoneBy}.`,
+  ),
+  UNDO_BLOCKED: reason<{
+    eventId: number
+    blockers: { eventId: number; type: string; text: string }[]
+    areAll: boolean
+  }>(
+    'CONFLICT',
+    ({ eventId, blockers, areAll }) =>
+      `Nothing was changed: event ${eventId} cannot be undone as long as these later ones stand in the way: ${eventsIn(blockers, areAll)}. Undo them first, in this order.`,
   ),
   IMPORT_REFUSED: reason<{ rows: { row: number; problems: string[] }[] }>(
     'UNPROCESSABLE_CONTENT',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Day } from '../calendar/day.ts'
+import { Instant } from '../calendar/instant.ts'
 import { defineEvent, ERASED } from '../event-log/define.ts'
 import type { Stream } from '../event-log/stream.ts'
 import { OutReason } from './products/schema.ts'
@@ -132,7 +133,7 @@ const FreezerState = z.object({
   householdId: z.int(),
   name: z.string(),
   boxes: z.int(),
-  archived: z.boolean(),
+  archivedAt: Instant.nullable(),
 })
 
 function eraseState<S extends { facts: z.infer<typeof Facts> } | null>(state: S): S {
@@ -192,7 +193,8 @@ export const freezerEvents = [
 
 /** The stream of everything that happens to a freezer and in it. Its household sees it. */
 export function freezerStream(freezer: { id: number; householdId: number }): Stream {
-  return { name: `freezer-${freezer.id}`, audience: `organisation-${freezer.householdId}` }
+  const name = `freezer-${freezer.id}`
+  return { name, audience: `organisation-${freezer.householdId}`, subject: name }
 }
 
 /** The stream of the freezer that a product is in, for what happens to that product. */

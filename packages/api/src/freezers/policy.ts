@@ -20,6 +20,7 @@ const allowed = {
   'put a product back': 'member',
   'delete a product': 'member',
   'import products': 'member',
+  'undo an action': 'member',
 } satisfies Record<string, Role>
 
 export type FreezerAction = keyof typeof allowed
@@ -45,6 +46,15 @@ export function authorizeProduct(
   product: OfHousehold,
 ): Membership {
   return authorize(actor, action, product.householdId, 'product', product.id)
+}
+
+/** Lets the actor do this about an event of their household. Throws NOT_FOUND or NOT_ALLOWED. */
+export function authorizeEvent(
+  actor: Actor,
+  action: FreezerAction,
+  event: OfHousehold,
+): Membership {
+  return authorize(actor, action, event.householdId, 'event', event.id)
 }
 
 /** Lets the actor do this in a household, to nothing that exists yet. Throws NOT_ALLOWED. */

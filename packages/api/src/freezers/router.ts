@@ -4,7 +4,7 @@ import { createFreezer } from './create-freezer.ts'
 import { deleteFreezer } from './delete-freezer.ts'
 import { editFreezer } from './edit-freezer.ts'
 import { getFreezer } from './get-freezer.ts'
-import { listHistory } from './history/list-history.ts'
+import { history } from './history/router.ts'
 import { listFreezers } from './list-freezers.ts'
 import { nextFreeNumbers } from './next-free-numbers.ts'
 import { products } from './products/router.ts'
@@ -24,7 +24,7 @@ export const freezers = {
   archive: archiveFreezer,
   restore: restoreFreezer,
   delete: deleteFreezer,
-  history: listHistory,
+  history,
   nextFreeNumbers,
   suggestions,
   trends: { general: generalTrends, personal: personalTrends },

@@ -39,6 +39,11 @@ export function dayColumn(
   return { ...base, ...options, sql, value: Day, stored: (value) => value }
 }
 
+/** Text that is compared exactly as it is kept, such as an address or an instant. */
+export function exactColumn(sql: string): Column<string> {
+  return { ...base, sql, value: NoControlCharacters.max(200), stored: (value) => value }
+}
+
 /** Text that is kept folded: case and accents make no difference to a comparison. */
 export function foldedColumn(sql: string): Column<string> {
   const value = NoControlCharacters.max(200)

@@ -19,7 +19,10 @@ export function requireRole(actor: Actor, action: string, needed: Role, thing: O
   const membership = actor.memberships.find(
     ({ organisationId }) => organisationId === thing.organisationId,
   )
-  if (!membership) throw new DomainError('NOT_FOUND', { what: thing.what, id: thing.id })
+  if (!membership) {
+    const missing = new DomainError('NOT_FOUND', { what: thing.what, id: thing.id })
+    throw missing.withholding({ isForeign: true })
+  }
   if (!isAtLeast(membership.role, needed)) {
     throw new DomainError('NOT_ALLOWED', { action, role: membership.role })
   }

@@ -49,9 +49,9 @@ export const eventLog: Step[] = [
   eventsBy('audience', ['audience', 'position']),
   eventsBy('subject', ['subject', 'id']),
   // For the audit: by account, address, request and time.
-  eventsBy('account', ['account_id', 'id']),
-  eventsBy('address', ['address', 'id']),
-  eventsBy('request', ['request_id']),
+  eventsBy('account', ['account_id', 'recorded_at']),
+  eventsBy('address', ['address', 'recorded_at']),
+  eventsBy('request', ['request_id', 'recorded_at']),
   eventsBy('time', ['recorded_at']),
   ({ createTable, column }) =>
     createTable('event_sequence')

@@ -83,13 +83,14 @@ export const projections: Step[] = [
       .addColumn('freezer_id', column.id, (c) => c.notNull())
       .addColumn('position', column.id, (c) => c.notNull())
       .addColumn('event_id', column.id, (c) => c.notNull())
+      .addColumn('action_id', column.id, (c) => c.notNull())
       .addColumn('undone_by', column.id)
       .addPrimaryKeyConstraint('freezer_history_key', ['generation', 'freezer_id', 'position'])
       .execute(),
   ({ db }) =>
     db.schema
-      .createIndex('freezer_history_by_event')
+      .createIndex('freezer_history_by_action')
       .on('freezer_history')
-      .columns(['generation', 'event_id'])
+      .columns(['generation', 'action_id'])
       .execute(),
 ]

@@ -26,6 +26,8 @@ export interface FreezerHistoryTable {
   freezer_id: number
   position: number
   event_id: number
-  /** The event that undid it and was not undone itself. */
+  /** The event itself or, where it undid something, the action that was undone or done again. */
+  action_id: number
+  /** The event by which it is undone now. */
   undone_by: number | null
 }

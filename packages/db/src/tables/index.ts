@@ -24,6 +24,7 @@ import type {
   ProductTypesTable,
 } from './freezers.ts'
 import type { OrganisationMembersTable, OrganisationsTable } from './organisations.ts'
+import type { ServerKeyTable, WebhookSecretsTable, WebhooksTable } from './webhooks.ts'
 
 export type * from './columns.ts'
 
@@ -44,8 +45,11 @@ export interface Tables {
   product_types: ProductTypesTable
   products: ProductsTable
   projections: ProjectionsTable
+  server_key: ServerKeyTable
   sessions: SessionsTable
   tasks: TasksTable
   type_counts: TypeCountsTable
   type_days_out: TypeDaysOutTable
+  webhook_secrets: WebhookSecretsTable
+  webhooks: WebhooksTable
 }

@@ -138,8 +138,9 @@ export interface AccountsTokens {
    *
    * Takes:
    * - `name`: text, 1 to 80 characters. What it is for; unique among yours
-   * - `scopes`: list of "account:read" or "account:write" or "freezers:read" or "freezers:write" or
-   *   "admin" or "*", 1 to 10 of them. What it may do
+   * - `scopes`: list of "account:read" or "account:write" or "events:read" or "freezers:read" or
+   *   "freezers:write" or "webhooks:read" or "webhooks:write" or "admin" or "*", 1 to 10 of them.
+   *   What it may do
    * - `expiresInDays`: whole number, 1 to 366, or null; 90 if left out. null: does not expire
    *
    * Answers `id`, `name`, `scopes`, `createdAt`, `expiresAt`, `token`.

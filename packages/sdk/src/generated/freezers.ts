@@ -134,23 +134,7 @@ export interface Freezers {
     options?: CommandOptions,
   ): Promise<RouterOutputs['freezers']['delete']>
 
-  /**
-   * Everything that happened to a freezer and in it, newest first.
-   *
-   * Needs to be signed in; an access token needs the scope `freezers:read`.
-   *
-   * Takes:
-   * - `freezerId`: whole number, at least 1. Id of a freezer
-   * - `cursor`: text, at most 2000 characters; optional. "nextCursor" of the page before; omit it
-   *   for the first page
-   * - `limit`: whole number, 1 to 200; 50 if left out. Items on a page
-   *
-   * Answers `items`, each with `id`, `type`, `payload`, `at`, `by`, `undoneBy`, `text`, and
-   * `nextCursor`.
-   *
-   * Refuses with the general reasons only.
-   */
-  history: List<RouterInputs['freezers']['history'], RouterOutputs['freezers']['history']>
+  history: FreezersHistory
 
   /**
    * The lowest free number of every box, of one freezer or of all in use.
@@ -233,6 +217,47 @@ export interface Freezers {
   products: FreezersProducts
 
   types: FreezersTypes
+}
+
+/** The procedures of `freezers.history`. */
+export interface FreezersHistory {
+  /**
+   * Everything that happened to a freezer and in it, newest first; also of one that was deleted.
+   *
+   * Needs to be signed in; an access token needs the scope `freezers:read`.
+   *
+   * Takes:
+   * - `freezerId`: whole number, at least 1. Id of a freezer
+   * - `cursor`: text, at most 2000 characters; optional. "nextCursor" of the page before; omit it
+   *   for the first page
+   * - `limit`: whole number, 1 to 200; 50 if left out. Items on a page
+   *
+   * Answers `items`, each with `id`, `type`, `payload`, `at`, `by`, `undoneBy`, `text`, and
+   * `nextCursor`.
+   *
+   * Refuses with the general reasons only.
+   */
+  list: List<RouterInputs['freezers']['history']['list'], RouterOutputs['freezers']['history']['list']>
+
+  /**
+   * Undoes what was done to a freezer or a product, also when it was not the last thing. Undoing
+   * that does it again.
+   *
+   * Needs to be signed in; an access token needs the scope `freezers:write`.
+   *
+   * Takes:
+   * - `eventId`: whole number, at least 1. Id of an event, as the history of a freezer tells it
+   * - `dryRun`: true or false; false if left out. Say what would change, and change nothing
+   *
+   * Answers `dryRun`, `eventId`, `action`, `isRedo`, `changes`, `blockers`.
+   *
+   * Refuses with `NOT_UNDOABLE`, `ALREADY_UNDONE`, `UNDO_BLOCKED`, `UNDO_ERASED`, and the general
+   * reasons.
+   */
+  undo(
+    input: RouterInputs['freezers']['history']['undo'],
+    options?: CommandOptions,
+  ): Promise<RouterOutputs['freezers']['history']['undo']>
 }
 
 /** The procedures of `freezers.trends`. */

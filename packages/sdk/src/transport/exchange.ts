@@ -1,3 +1,4 @@
+import { isLarderError } from '../errors.ts'
 import type { AnswerFacts } from '../larder-error.ts'
 import { LarderError } from '../larder-error.ts'
 
@@ -11,7 +12,10 @@ export type Fetch = (
     signal?: AbortSignal
     redirect: 'manual'
   },
-) => Promise<Pick<Response, 'status' | 'headers' | 'text'>>
+) => Promise<Pick<Response, 'status' | 'headers' | 'text' | 'body'>>
+
+/** What `fetch` answers. */
+export type Answered = Awaited<ReturnType<Fetch>>
 
 /** A Larder server's answer, as tRPC's links want it, with what an error made of it will tell. */
 export interface Answer {
@@ -35,33 +39,53 @@ interface Request {
 export function exchangeWith(fetch: Fetch): (url: unknown, request?: Request) => Promise<Answer> {
   return async (to, request = {}) => {
     const url = String(to)
-    const { response, text } = await fetchText(fetch, url, request)
-    const facts = factsOf(response)
-    const body = parse(text)
-    if (!isFromLarder(body, callsIn(url))) throw notLarder(url, response.headers, facts)
-    return { ok: facts.status === 200, facts, json: async () => body }
+    return reaching(url, request.signal, async () =>
+      answerIn(url, await responseOf(fetch, url, request)),
+    )
   }
 }
 
-async function fetchText(fetch: Fetch, url: string, { method, headers, body, signal }: Request) {
+/** Has somebody answer; it may go on for as long as it likes. */
+export function responseOf(
+  fetch: Fetch,
+  url: string,
+  { method, headers, body, signal }: Request,
+): Promise<Answered> {
+  return fetch(url, {
+    method: method ?? 'POST',
+    headers: headers as Record<string, string>,
+    ...(typeof body === 'string' ? { body } : {}),
+    ...(signal ? { signal } : {}),
+    // A redirected POST arrives as a GET without its body.
+    redirect: 'manual',
+  })
+}
+
+/** Throws UNREACHABLE in place of what `fetch` throws. */
+export async function reaching<Result>(
+  url: string,
+  signal: AbortSignal | null | undefined,
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
-    const response = await fetch(url, {
-      method: method ?? 'POST',
-      headers: headers as Record<string, string>,
-      ...(typeof body === 'string' ? { body } : {}),
-      ...(signal ? { signal } : {}),
-      // A redirected POST arrives as a GET without its body.
-      redirect: 'manual',
-    })
-    return { response, text: await response.text() }
+    return await work()
   } catch (cause) {
-    if (signal?.aborted) throw cause
+    if (signal?.aborted || isLarderError(cause)) throw cause
     const message = `No answer from ${url}: ${whatHappened(cause)}. Check the URL and that the server runs.`
     throw new LarderError('UNREACHABLE', { url }, message, { cause })
   }
 }
 
-function factsOf({ status, headers }: Pick<Response, 'status' | 'headers'>): AnswerFacts {
+/** The answer of a Larder server in a response. Throws NOT_LARDER. */
+export async function answerIn(url: string, response: Answered): Promise<Answer> {
+  const body = parse(await response.text())
+  const facts = factsOf(response)
+  if (!isFromLarder(body, callsIn(url))) throw notLarder(url, response.headers, facts)
+  return { ok: facts.status === 200, facts, json: async () => body }
+}
+
+/** What a response says besides its body. */
+export function factsOf({ status, headers }: Pick<Response, 'status' | 'headers'>): AnswerFacts {
   const wait = Number(headers.get('retry-after') ?? Number.NaN)
   return {
     status,
@@ -70,7 +94,8 @@ function factsOf({ status, headers }: Pick<Response, 'status' | 'headers'>): Ans
   }
 }
 
-function notLarder(url: string, headers: Response['headers'], facts: AnswerFacts) {
+/** The error for an answer that no Larder server gives. */
+export function notLarder(url: string, headers: Response['headers'], facts: AnswerFacts) {
   const contentType = headers.get('content-type')
   const location = headers.get('location')
   const what = location ? `a redirect to ${location}` : (contentType ?? 'no content type')

@@ -1,5 +1,6 @@
 import type { AppRouter } from '@larder/api/public'
 import type { Operation, OperationLink, TRPCClientError } from '@trpc/client'
+import type { AnswerFacts } from '../larder-error.ts'
 import { LarderError } from '../larder-error.ts'
 import type { Answer } from './exchange.ts'
 
@@ -20,13 +21,23 @@ function noOtherLink(): never {
   throw new Error('The link that sends is the last one.')
 }
 
+/** What a server says went wrong. */
+export type WireFailure = Pick<TRPCClientError<AppRouter>, 'message'> & {
+  data: NonNullable<TRPCClientError<AppRouter>['data']>
+}
+
+/** Our error for what a server said. */
+export function errorFrom({ message, data }: WireFailure, facts: AnswerFacts): Error {
+  return new LarderError(data.reason, data.details as never, message, {
+    facts: { ...facts, status: data.httpStatus },
+  })
+}
+
 /** Our error in place of tRPC's, or what was thrown beneath it. */
 function failureFrom(error: TRPCClientError<AppRouter>): unknown {
   const { data, meta, cause, message } = error
   if (!data) return cause ?? error
   const answer = meta?.['response'] as Answer | undefined
-  const facts = { requestId: null, retryAfterSeconds: null, ...answer?.facts }
-  return new LarderError(data.reason, data.details as never, message, {
-    facts: { ...facts, status: data.httpStatus },
-  })
+  const nothing = { status: null, requestId: null, retryAfterSeconds: null }
+  return errorFrom({ message, data }, answer?.facts ?? nothing)
 }

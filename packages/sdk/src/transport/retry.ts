@@ -32,7 +32,7 @@ export async function retrying<Answer>(
 }
 
 /** Milliseconds until trying again makes sense; undefined when it does not. */
-function pauseAfter(error: unknown, attempt: number): number | undefined {
+export function pauseAfter(error: unknown, attempt: number): number | undefined {
   if (!isLarderError(error)) return undefined
   if (error.reason !== 'UNREACHABLE' && !passing.has(error.status)) return undefined
   const wait = error.retryAfterSeconds
@@ -43,7 +43,8 @@ function pauseAfter(error: unknown, attempt: number): number | undefined {
   return Math.min(FIRST_PAUSE_MS * 2 ** attempt, LONGEST_PAUSE_MS) * spread
 }
 
-async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+/** Waits so long. Throws the reason of the signal when that is aborted. */
+export async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const over = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, milliseconds)

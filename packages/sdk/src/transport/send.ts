@@ -17,7 +17,8 @@ export interface Call {
   signal: AbortSignal | undefined
 }
 
-interface Line {
+/** How to reach a server, and as whom. */
+export interface Line {
   server: string
   fetch: Fetch
   /** Asked at every request: who is calling may change in between. */

@@ -7,6 +7,8 @@ import { localTime } from '../../output/local-time.ts'
 export const freezerHistory = defineCommand({
   name: 'history',
   summary: 'Show everything that happened to a freezer and in it, newest first',
+  description:
+    'Any of it can be undone by the number of its event: larder undo. A freezer that was deleted is meant by its id.',
   arguments: { freezer: optional('Its id or name; may be left out if there is only one') },
   options: pagingOptions,
   examples: [
@@ -18,11 +20,13 @@ export const freezerHistory = defineCommand({
     const { limit, pageSize } = pagingOf(paging)
     const larder = await connect()
     const freezerId = await freezerIdOrOnly(larder, wanted, 'its name')
-    await output.list(larder.freezers.history.all({ freezerId, limit: pageSize }), {
+    await output.list(larder.freezers.history.list.all({ freezerId, limit: pageSize }), {
       limit,
       columns: [
+        { title: 'EVENT', value: ({ id }) => id },
         { title: 'WHEN', value: ({ at }) => localTime(at) },
         { title: 'WHO', value: ({ by }) => by.displayName },
+        { title: 'UNDONE BY', value: ({ undoneBy }) => undoneBy },
         { title: 'WHAT', value: ({ text }) => text, wraps: true },
       ],
       empty: 'Nothing has happened here yet.',

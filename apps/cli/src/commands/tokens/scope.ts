@@ -7,8 +7,11 @@ type Scope = RouterInputs['accounts']['tokens']['create']['scopes'][number]
 const scopes: Record<Scope, true> = {
   'account:read': true,
   'account:write': true,
+  'events:read': true,
   'freezers:read': true,
   'freezers:write': true,
+  'webhooks:read': true,
+  'webhooks:write': true,
   admin: true,
   '*': true,
 }

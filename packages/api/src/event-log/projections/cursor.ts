@@ -5,8 +5,11 @@ import type { Projection } from './define.ts'
 
 export type Cursor = Selectable<Tables['projections']>
 
-/** How long a process that was killed keeps a projection from the others, at most. */
-export const LEASE_MS = 3_000
+/**
+ * How long a process that was killed keeps a projection from the others, at most. The lease only
+ * keeps them from getting into each other's way: what is right rests on holding the cursor's row.
+ */
+const LEASE_MS = 1_000
 
 /** How far a projection has come; undefined before it begins. */
 export function findCursor(db: Reader, name: string): Promise<Cursor | undefined> {
@@ -54,8 +57,18 @@ export async function moveCursor(
     .execute()
 }
 
-/** Whether another process that may still be alive has the projection. */
-export function isLeasedElsewhere(cursor: Cursor, holder: string, now: Date): boolean {
+/** For how many milliseconds another process, which may still be alive, has the projection. */
+export function leasedElsewhere(cursor: Cursor, holder: string, now: Date): number {
   const { lease_holder: holds, lease_until: until } = cursor
-  return holds !== null && holds !== holder && until !== null && until > now.toISOString()
+  if (holds === null || holds === holder || until === null) return 0
+  return Math.max(0, Date.parse(until) - now.getTime())
+}
+
+/** Lets others have at once what this process kept. */
+export async function endLeases(db: Writer, holder: string): Promise<void> {
+  await db
+    .updateTable('projections')
+    .set({ lease_holder: null, lease_until: null })
+    .where('lease_holder', '=', holder)
+    .execute()
 }

@@ -8,7 +8,10 @@ export interface Projection<E extends AnyEventType = AnyEventType> {
   /** Raise it when the same events mean something else now: it is then rebuilt from the first one. */
   readonly version: number
   readonly reads: readonly E[]
-  /** Tables that only this projection writes; each has a column `generation`. */
+  /**
+   * Tables that only this projection writes; each has a column `generation`. None: it plans work on
+   * the outside world, which is never done anew, so it is never rebuilt.
+   */
   readonly tables: readonly (keyof Tables)[]
   /**
    * Adds events, in their order, to what was derived, in rows of the given generation. It runs in the

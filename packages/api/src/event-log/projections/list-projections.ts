@@ -29,20 +29,33 @@ export async function listProjections(
     .select(sql<number | null>`max(position)`.as('head'))
     .executeTakeFirstOrThrow()
   const cursors = await db.selectFrom('projections').selectAll().execute()
-  const parked = await db.selectFrom('parked_events').selectAll().orderBy('position').execute()
-  return projections.map(({ name, version }) => {
-    const cursor = cursors.find((each) => each.name === name)
-    const own = parked.filter(({ projection }) => projection === name)
-    const position = cursor?.position ?? 0
-    return {
-      name,
-      version: cursor?.version ?? version,
-      position,
-      lag: Math.max(0, (head ?? 0) - position),
-      parked: own.length,
-      givenUp: own.filter((each) => each.attempts > 0 && each.next_try_at === null).length,
-      error: own[0]?.error ?? null,
-      rebuiltTo: cursors.find((each) => each.name === shadowOf(name))?.position ?? null,
-    }
-  })
+  return Promise.all(
+    projections.map(async ({ name, version }) => {
+      const cursor = cursors.find((each) => each.name === name)
+      const position = cursor?.position ?? 0
+      return {
+        name,
+        version: cursor?.version ?? version,
+        position,
+        lag: Math.max(0, (head ?? 0) - position),
+        ...(await parkedOf(db, name)),
+        rebuiltTo: cursors.find((each) => each.name === shadowOf(name))?.position ?? null,
+      }
+    }),
+  )
+}
+
+async function parkedOf(
+  db: Reader,
+  projection: string,
+): Promise<Pick<ProjectionStatus, 'parked' | 'givenUp' | 'error'>> {
+  const own = db.selectFrom('parked_events').where('projection', '=', projection)
+  const { parked } = await own.select(sql<number>`count(*)`.as('parked')).executeTakeFirstOrThrow()
+  const { givenUp } = await own
+    .select(sql<number>`count(*)`.as('givenUp'))
+    .where('attempts', '>', 0)
+    .where('next_try_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  const first = await own.select('error').orderBy('position').limit(1).executeTakeFirst()
+  return { parked, givenUp, error: first?.error ?? null }
 }

@@ -1,6 +1,5 @@
 import type { Reader, Tables, Writer } from '@larder/db'
 import type { Selectable } from 'kysely'
-import type { RecordedEvent } from '../recorded-event.ts'
 
 export type ParkedEvent = Selectable<Tables['parked_events']>
 
@@ -9,13 +8,24 @@ const BACK_OFF_SECONDS = [1, 5, 30, 120, 600, 3_600]
 
 const LONGEST_ERROR = 1_000
 
-/** The streams that have an event parked: what happened to them later must wait behind it. */
-export async function parkedStreams(db: Reader, projection: string): Promise<Set<string>> {
+interface Place {
+  position: number
+  stream: string
+}
+
+/** Which of these events' streams have one parked: what happened to them later waits behind it. */
+export async function parkedAmong(
+  db: Reader,
+  projection: string,
+  events: readonly Place[],
+): Promise<Set<string>> {
+  if (events.length === 0) return new Set()
   const rows = await db
     .selectFrom('parked_events')
     .select('stream')
     .distinct()
     .where('projection', '=', projection)
+    .where('stream', 'in', [...new Set(events.map(({ stream }) => stream))])
     .execute()
   return new Set(rows.map(({ stream }) => stream))
 }
@@ -24,25 +34,21 @@ export async function parkedStreams(db: Reader, projection: string): Promise<Set
 export async function park(
   db: Writer,
   projection: string,
-  event: Pick<RecordedEvent, 'position' | 'stream'>,
+  { position, stream }: Place,
   now: Date,
   error?: unknown,
 ): Promise<void> {
+  const failure =
+    error === undefined
+      ? { attempts: 0, next_try_at: null, error: 'waits behind an earlier event of its stream' }
+      : { attempts: 1, next_try_at: nextTry(1, now), error: sentence(error) }
   await db
     .insertInto('parked_events')
-    .values({
-      projection,
-      position: event.position,
-      stream: event.stream,
-      attempts: error === undefined ? 0 : 1,
-      next_try_at: error === undefined ? null : nextTry(1, now),
-      error: error === undefined ? 'waits behind an earlier event of its stream' : sentence(error),
-      parked_at: now.toISOString(),
-    })
+    .values({ projection, position, stream, ...failure, parked_at: now.toISOString() })
     .execute()
 }
 
-/** Counts another failed attempt. */
+/** Counts another failed attempt, unless another process did so for the same one. */
 export async function parkAgain(
   db: Writer,
   { projection, position, attempts }: ParkedEvent,
@@ -58,33 +64,37 @@ export async function parkAgain(
     })
     .where('projection', '=', projection)
     .where('position', '=', position)
+    .where('attempts', '=', attempts)
     .execute()
 }
 
-/** The first parked event of each stream whose next attempt is due, the oldest first. */
-export async function dueParked(db: Reader, projection: string, now: Date): Promise<ParkedEvent[]> {
-  return db
+/** Some streams whose first parked event is due for its next attempt, the oldest first. */
+export async function dueStreams(db: Reader, projection: string, now: Date): Promise<string[]> {
+  const rows = await db
     .selectFrom('parked_events')
-    .selectAll()
+    .select('stream')
     .where('projection', '=', projection)
     .where('next_try_at', '<=', now.toISOString())
     .orderBy('position')
     .limit(20)
     .execute()
+  return rows.map(({ stream }) => stream)
 }
 
-/** Everything of the stream that waits, in order. */
-export async function parkedBehind(
+/** The event that the others of its stream wait behind. */
+export function firstParked(
   db: Reader,
-  { projection, stream }: ParkedEvent,
-): Promise<ParkedEvent[]> {
+  projection: string,
+  stream: string,
+): Promise<ParkedEvent | undefined> {
   return db
     .selectFrom('parked_events')
     .selectAll()
     .where('projection', '=', projection)
     .where('stream', '=', stream)
     .orderBy('position')
-    .execute()
+    .limit(1)
+    .executeTakeFirst()
 }
 
 export async function unpark(db: Writer, { projection, position }: ParkedEvent): Promise<void> {
@@ -95,7 +105,7 @@ export async function unpark(db: Writer, { projection, position }: ParkedEvent):
     .execute()
 }
 
-/** Makes what was given up due now. Answers how many events. */
+/** Makes what failed due now, also what was given up. Answers how many events. */
 export async function retrySoon(db: Writer, projection: string, now: Date): Promise<number> {
   const { numUpdatedRows } = await db
     .updateTable('parked_events')

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@larder/db'
 import { deleteSome } from '@larder/db'
 import type { Services } from '../../context.ts'
@@ -7,6 +8,18 @@ import type { Projection } from './define.ts'
 
 const DELETED_AT_ONCE = 500
 
+/** While another process fills the shadow: how often it is looked whether that is done. */
+const LOOK_AGAIN_MS = 100
+
+export interface RebuildOptions {
+  /** Names this process among those on the same database. */
+  holder: string
+  /** Stops it between two batches; whoever starts it again goes on from there. */
+  signal?: AbortSignal
+  /** Only if what readers see is of an older version. */
+  ifOlder?: boolean
+}
+
 /** The cursor of the generation that a rebuild is filling. */
 export function shadowOf(name: string): string {
   return `${name}~next`
@@ -15,47 +28,63 @@ export function shadowOf(name: string): string {
 /**
  * Derives a projection anew from the first event, beside the one that readers go on seeing, and then
  * swaps them in one transaction. Started again after a crash, it goes on where it was; several
- * processes may start it, one of them works. Answers the generation that readers see now.
+ * processes may start it, one of them works.
  */
 export async function rebuild(
   services: Services,
   projection: Projection,
-  holder: string,
-): Promise<number> {
+  { holder, signal, ifOlder = false }: RebuildOptions,
+): Promise<void> {
   const { database } = services
-  const shadow = shadowOf(projection.name)
-  const before = await findCursor(database.reader, projection.name)
-  const known = await findCursor(database.reader, shadow)
-  if (known?.version !== projection.version) {
-    // Left over from a rebuild for another version, or from rows that a crash kept from deletion.
-    const generation = Math.max(before?.generation ?? 0, known?.generation ?? 0) + 1
-    await clear(database, projection, generation)
-    await database.transaction(async (db) => {
-      await db.deleteFrom('projections').where('name', '=', shadow).execute()
-      await db.deleteFrom('parked_events').where('projection', '=', shadow).execute()
-      await beginCursor(db, shadow, projection, generation)
-    })
-  }
-  for (;;) {
-    const passed = await applyBatch(services, shadow, projection, holder)
-    if (passed !== 0 && passed !== null) continue
-    const swapped = await swap(database, projection)
-    if (swapped !== null) {
-      if (before) await clear(database, projection, before.generation)
-      return swapped
+  if (projection.tables.length === 0) return adopt(database, projection)
+  if (!(await beginShadow(database, projection, ifOlder))) return
+  await clearUnseen(database, projection)
+  while (!signal?.aborted) {
+    const began = performance.now()
+    const reached = await applyBatch(services, shadowOf(projection.name), projection, holder)
+    const live = await findCursor(database.reader, projection.name)
+    if (reached === null || reached >= (live?.position ?? 0)) {
+      if (await swap(database, projection)) return clearUnseen(database, projection)
     }
-    await services.log.waitBeyond(services.log.head, 100)
+    // Half of the time is the writers': across processes SQLite lets nobody queue.
+    await sleep(reached === null ? LOOK_AGAIN_MS : performance.now() - began)
   }
 }
 
-/** Puts the shadow in place of what readers see, once it has come as far. */
-async function swap(database: Database, projection: Projection): Promise<number | null> {
-  const { name } = projection
+/** Goes on where it is under the new version: of what a projection only plans, nothing is repeated. */
+async function adopt(database: Database, { name, version }: Projection): Promise<void> {
+  await database.transaction((db) =>
+    db.updateTable('projections').set({ version }).where('name', '=', name).execute(),
+  )
+}
+
+/** Begins a generation, unless this version of it has been begun. Answers whether there is one. */
+function beginShadow(
+  database: Database,
+  projection: Projection,
+  ifOlder: boolean,
+): Promise<boolean> {
+  const { name, version } = projection
+  return database.transaction(async (db) => {
+    const live = await holdCursor(db, name)
+    if (ifOlder && live && live.version >= version) return false
+    const shadow = await holdCursor(db, shadowOf(name))
+    if (shadow?.version === version) return true
+    await db.deleteFrom('projections').where('name', '=', shadowOf(name)).execute()
+    await db.deleteFrom('parked_events').where('projection', '=', shadowOf(name)).execute()
+    const generation = Math.max(live?.generation ?? 0, shadow?.generation ?? 0) + 1
+    await beginCursor(db, shadowOf(name), projection, generation)
+    return true
+  })
+}
+
+/** Puts the shadow in place of what readers see, once it has come as far. Answers whether it is there. */
+async function swap(database: Database, { name }: Projection): Promise<boolean> {
   return database.transaction(async (db) => {
     const live = await holdCursor(db, name)
     const shadow = await holdCursor(db, shadowOf(name))
-    if (!shadow) return live?.generation ?? 0
-    if (live && shadow.position < live.position) return null
+    if (!shadow) return true
+    if (live && shadow.position < live.position) return false
     await db.deleteFrom('projections').where('name', 'in', [name, shadow.name]).execute()
     await db
       .insertInto('projections')
@@ -67,16 +96,13 @@ async function swap(database: Database, projection: Projection): Promise<number 
       .set({ projection: name })
       .where('projection', '=', shadow.name)
       .execute()
-    return shadow.generation
+    return true
   })
 }
 
-/** Deletes a generation that nobody reads any more, a little at a time. */
-async function clear(
-  database: Database,
-  { tables }: Projection,
-  generation: number,
-): Promise<void> {
+/** Deletes the generations before the one that readers see, a little at a time. */
+async function clearUnseen(database: Database, { name, tables }: Projection): Promise<void> {
+  const { generation = 0 } = (await findCursor(database.reader, name)) ?? {}
   for (const table of tables) {
     const some = (): Promise<number> =>
       database.transaction((db) => deleteSome(db, table, generation, DELETED_AT_ONCE))

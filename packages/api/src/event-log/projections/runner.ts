@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Services } from '../../context.ts'
 import { applyBatch } from './apply-batch.ts'
-import { beginCursor, findCursor, isLeasedElsewhere, LEASE_MS } from './cursor.ts'
+import type { Cursor } from './cursor.ts'
+import { beginCursor, endLeases, findCursor, leasedElsewhere } from './cursor.ts'
 import type { Projection } from './define.ts'
 import { rebuild } from './rebuild.ts'
 import { retryParked } from './retry-parked.ts'
 
 /** Events of this time are applied together: one transaction, one write to the disk. */
-const GATHER_MS = 50
+const GATHER_MS = 250
 
 /** How often parked events are looked at, and what a sleeping process may have missed. */
 const LOOK_EVERY_MS = 1_000
@@ -37,54 +38,66 @@ export class ProjectionRunner {
     this.#running = Promise.all(this.#options.projections.map((each) => this.#keepUp(each)))
   }
 
-  /** Ends after the batches that have begun. */
+  /** Ends after the batches that have begun, and leaves the rest to others. */
   async stop(): Promise<void> {
     this.#stopping.abort()
     await this.#running
+    await this.#services.database.transaction((db) => endLeases(db, this.#options.holder))
   }
 
   async #keepUp(projection: Projection): Promise<void> {
+    const { log } = this.#services
     const { signal } = this.#stopping
     while (!signal.aborted) {
       try {
-        const seen = await this.#catchUp(projection)
-        await this.#services.log.waitBeyond(seen, LOOK_EVERY_MS, signal)
-        if (!signal.aborted) await sleep(GATHER_MS)
+        const reached = await this.#catchUp(projection)
+        await log.waitBeyond(reached, LOOK_EVERY_MS, signal)
+        await log.urgency.gather(reached, GATHER_MS, signal)
       } catch (error) {
         this.#options.onFailure(projection.name, error)
-        await sleep(AFTER_FAILURE_MS, undefined, { signal }).catch(() => undefined)
+        await this.#pause(AFTER_FAILURE_MS)
       }
     }
   }
 
   /** Applies what there is. Answers the position up to which there is nothing more to do. */
   async #catchUp(projection: Projection): Promise<number> {
-    const { database, clock, log } = this.#services
+    const { clock, log } = this.#services
     const { holder } = this.#options
-    const { name } = projection
-    const cursor = await findCursor(database.reader, name)
-    if (!cursor) {
-      await database.transaction((db) => beginCursor(db, name, projection, 1))
-      return -1
-    }
+    const cursor = await this.#upToDate(projection)
     // A newer process is at it: this one is about to be replaced.
-    if (cursor.version > projection.version) return log.head
-    if (cursor.version < projection.version) {
-      await rebuild(this.#services, projection, holder)
-      return -1
+    if (cursor === undefined || cursor.version > projection.version) return log.head
+    const wait = leasedElsewhere(cursor, holder, clock.now())
+    if (wait > 0) {
+      await this.#pause(wait)
+      return cursor.position
     }
-    await retryParked(this.#services, name, projection)
-    while (!this.#stopping.signal.aborted) {
-      const { position = 0 } = (await findCursor(database.reader, name)) ?? {}
-      if (position >= log.head) return position
-      const passed = await applyBatch(this.#services, name, projection, holder)
-      if (passed === null && isLeasedElsewhere(cursor, holder, clock.now())) {
-        await sleep(LEASE_MS / 3, undefined, { signal: this.#stopping.signal }).catch(
-          () => undefined,
-        )
-      }
-      if (passed === 0 || passed === null) return position
+    await retryParked(this.#services, projection)
+    let { position } = cursor
+    while (position < log.head && !this.#stopping.signal.aborted) {
+      const reached = await applyBatch(this.#services, projection.name, projection, holder)
+      if (reached === null || reached === position) return position
+      position = reached
     }
-    return log.head
+    return position
+  }
+
+  /** The cursor, begun if there is none, after a rebuild if it is of an older version. */
+  async #upToDate(projection: Projection): Promise<Cursor | undefined> {
+    const { database } = this.#services
+    const { name, version } = projection
+    const cursor = await findCursor(database.reader, name)
+    if (cursor && cursor.version >= version) return cursor
+    if (!cursor) await database.transaction((db) => beginCursor(db, name, projection, 1))
+    else {
+      const { holder } = this.#options
+      const { signal } = this.#stopping
+      await rebuild(this.#services, projection, { holder, signal, ifOlder: true })
+    }
+    return findCursor(database.reader, name)
+  }
+
+  async #pause(ms: number): Promise<void> {
+    await sleep(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
   }
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Services } from '../../context.ts'
 import { findCursor } from './cursor.ts'
 
-const LOOK_AGAIN_MS = 15
+const LOOK_AGAIN_MS = 10
 
 /**
  * Waits until a projection has taken everything that is committed now, so that people find what they
@@ -15,6 +15,7 @@ export async function settle(
 ): Promise<boolean> {
   const head = await log.look()
   const deadline = performance.now() + withinMs
+  log.urgency.raise(head)
   for (;;) {
     const cursor = await findCursor(database.reader, name)
     if (head === 0 || (cursor && cursor.position >= head)) return true

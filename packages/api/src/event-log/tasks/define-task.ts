@@ -17,11 +17,16 @@ export interface TaskKind {
   readonly backOffSeconds: readonly number[]
   /** An attempt is ended after this time. */
   readonly withinMs: number
-  /** Does it; answers what came of it, in a few words. Throws when it must be tried again. */
+  /** Does it; answers what came of it, in a few words. Throws AttemptFailed and GiveUp. */
   perform(services: Services, task: Task): Promise<string>
 }
 
-/** Thrown by `perform`: no further attempt would help. */
+/** Thrown by `perform`: it did not work this time. What it says is kept as the outcome. */
+export class AttemptFailed extends Error {
+  override readonly name = 'AttemptFailed'
+}
+
+/** Thrown by `perform`: no further attempt would help. What it says is kept as the outcome. */
 export class GiveUp extends Error {
   override readonly name = 'GiveUp'
 }

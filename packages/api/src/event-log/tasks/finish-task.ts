@@ -8,6 +8,8 @@ export type Outcome =
   | { state: 'done'; outcome: string }
   | { state: 'failed'; outcome: string }
   | { state: 'waiting'; outcome: string; retryInSeconds: number }
+  /** It was broken off by the end of the process, and does not count. */
+  | { state: 'broken off' }
 
 /** Writes down what came of an attempt, unless the claim was lost to another process meanwhile. */
 export async function finishTask(
@@ -17,31 +19,42 @@ export async function finishTask(
   result: Outcome,
   now: Date,
 ): Promise<void> {
-  const next =
-    result.state === 'waiting'
-      ? new Date(now.getTime() + result.retryInSeconds * 1_000).toISOString()
-      : null
   await db
     .updateTable('tasks')
     .set({
-      state: result.state,
-      attempts: attempts + 1,
-      next_try_at: next,
       claimed_by: null,
       claimed_until: null,
-      outcome: result.outcome.slice(0, LONGEST_OUTCOME),
-      finished_at: result.state === 'waiting' ? null : now.toISOString(),
+      ...(result.state === 'broken off' ? {} : { ...after(result, now), attempts: attempts + 1 }),
     })
     .where('id', '=', id)
     .where('claimed_by', '=', by)
     .execute()
 }
 
-/** Makes a task due now, with all its attempts before it; finished or failed ones too. */
+function after(result: Exclude<Outcome, { state: 'broken off' }>, now: Date) {
+  const outcome = result.outcome.slice(0, LONGEST_OUTCOME)
+  if (result.state !== 'waiting') {
+    return { state: result.state, next_try_at: null, outcome, finished_at: now.toISOString() }
+  }
+  const next = new Date(now.getTime() + result.retryInSeconds * 1_000).toISOString()
+  return { next_try_at: next, outcome }
+}
+
+/**
+ * Makes a task due now, with all its attempts before it; finished or failed ones too. What comes of
+ * an attempt that is running is no longer asked for.
+ */
 export async function runAgain(db: Writer, id: number, now: Date): Promise<void> {
   await db
     .updateTable('tasks')
-    .set({ state: 'waiting', attempts: 0, next_try_at: now.toISOString(), finished_at: null })
+    .set({
+      state: 'waiting',
+      attempts: 0,
+      next_try_at: now.toISOString(),
+      claimed_by: null,
+      claimed_until: null,
+      finished_at: null,
+    })
     .where('id', '=', id)
     .execute()
 }

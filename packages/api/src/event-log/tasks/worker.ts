@@ -1,13 +1,18 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Services } from '../../context.ts'
 import type { TaskRow } from './claim-tasks.ts'
 import { claimTasks } from './claim-tasks.ts'
 import type { TaskKind } from './define-task.ts'
-import { GiveUp } from './define-task.ts'
+import { AttemptFailed, GiveUp } from './define-task.ts'
 import type { Outcome } from './finish-task.ts'
 import { finishTask } from './finish-task.ts'
+import { Running } from './running.ts'
 
-const MOST_AT_ONCE = 8
+/** Attempts that run at once in one process. */
+const MOST_AT_ONCE = 64
+
+/** Of one subject, so that a slow receiver holds up nobody but itself. */
+const MOST_OF_ONE_SUBJECT = 3
+
 const LOOK_EVERY_MS = 500
 
 export interface WorkerOptions {
@@ -40,27 +45,46 @@ export class TaskWorker {
   }
 
   async #keepUp(kind: TaskKind): Promise<void> {
-    const { database, clock } = this.#services
     const { signal } = this.#stopping
+    const running = new Running()
     while (!signal.aborted) {
+      let claimed: TaskRow[] = []
       try {
-        const claim = { by: this.#options.holder, now: clock.now(), most: MOST_AT_ONCE }
-        const tasks = await claimTasks(database, kind, claim)
-        await Promise.all(tasks.map((task) => this.#attempt(kind, task)))
-        if (tasks.length === MOST_AT_ONCE) continue
+        claimed = await this.#claim(kind, running)
+        for (const task of claimed) running.add(task, this.#attempt(kind, task))
       } catch (error) {
         this.#options.onFailure(kind.kind, error)
       }
-      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined)
+      // With some claimed there may be more, now that the busy subjects are left out.
+      if (claimed.length === 0) await running.change(LOOK_EVERY_MS, signal)
     }
+    await running.all()
   }
 
+  async #claim(kind: TaskKind, running: Running): Promise<TaskRow[]> {
+    const { database, clock } = this.#services
+    const most = MOST_AT_ONCE - running.size
+    if (most === 0) return []
+    return claimTasks(database, kind, {
+      by: this.#options.holder,
+      now: clock.now(),
+      most,
+      except: running.subjects(MOST_OF_ONE_SUBJECT),
+      mostOf: (subject) => MOST_OF_ONE_SUBJECT - running.count(subject),
+    })
+  }
+
+  /** Never rejects: a result that cannot be written down leaves the task to whoever comes next. */
   async #attempt(kind: TaskKind, row: TaskRow): Promise<void> {
     const { database, clock } = this.#services
-    const outcome = await this.#perform(kind, row)
-    await database.transaction((db) =>
-      finishTask(db, row, this.#options.holder, outcome, clock.now()),
-    )
+    try {
+      const outcome = await this.#perform(kind, row)
+      await database.transaction((db) =>
+        finishTask(db, row, this.#options.holder, outcome, clock.now()),
+      )
+    } catch (error) {
+      this.#options.onFailure(kind.kind, error)
+    }
   }
 
   async #perform(kind: TaskKind, row: TaskRow): Promise<Outcome> {
@@ -77,12 +101,19 @@ export class TaskWorker {
       })
       return { state: 'done', outcome }
     } catch (error) {
-      const outcome = error instanceof Error ? error.message : String(error)
-      if (stopping.aborted) return { state: 'waiting', outcome, retryInSeconds: 0 }
+      if (stopping.aborted) return { state: 'broken off' }
+      const outcome = this.#outcomeOf(kind, error)
       const retryInSeconds = kind.backOffSeconds[row.attempts]
       return error instanceof GiveUp || retryInSeconds === undefined
         ? { state: 'failed', outcome }
         : { state: 'waiting', outcome, retryInSeconds }
     }
+  }
+
+  /** What else went wrong is ours: the log says what, and nobody is told of our inside. */
+  #outcomeOf(kind: TaskKind, error: unknown): string {
+    if (error instanceof AttemptFailed || error instanceof GiveUp) return error.message
+    this.#options.onFailure(kind.kind, error)
+    return 'Larder itself failed. Its log says how.'
   }
 }

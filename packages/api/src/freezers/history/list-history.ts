@@ -1,12 +1,15 @@
+import type { Reader } from '@larder/db'
 import { z } from 'zod'
+import { DomainError } from '../../errors/map.ts'
 import { settle } from '../../event-log/projections/settle.ts'
 import { recordedEvent } from '../../event-log/recorded-event.ts'
+import { organisationOf } from '../../event-log/stream.ts'
 import { integerColumn } from '../../listing/columns.ts'
 import { listOf } from '../../listing/list.ts'
 import { pageInput } from '../../listing/schema.ts'
 import { query } from '../../trpc.ts'
+import { authorizeFreezer } from '../policy.ts'
 import { FreezerId } from '../schema.ts'
-import { visibleFreezer } from '../visible-freezer.ts'
 import { historyProjection } from './history-projection.ts'
 import { inWords } from './in-words.ts'
 import type { HistoryEntry } from './schema.ts'
@@ -30,12 +33,14 @@ const eventList = listOf({
 })
 
 export const listHistory = query({
-  summary: 'Everything that happened to a freezer and in it, newest first.',
+  summary:
+    'Everything that happened to a freezer and in it, newest first; also of one that was deleted.',
   scope: 'freezers:read',
   input: z.strictObject({ freezerId: FreezerId, ...pageInput }),
   output: HistoryPage,
 }).query(async ({ ctx, input }) => {
-  const freezer = await visibleFreezer(ctx, input.freezerId)
+  const freezer = { id: input.freezerId, householdId: await householdOf(ctx.db, input.freezerId) }
+  authorizeFreezer(ctx.actor, 'see a freezer', freezer)
   await settle(ctx, historyProjection.name)
   const { items, nextCursor } = await eventList.page(ctx.db, {
     where: { freezerId: { eq: freezer.id } },
@@ -60,3 +65,22 @@ export const listHistory = query({
     nextCursor,
   }
 })
+
+/** Whose freezer it is, or was: of one that is gone, the log knows. Throws NOT_FOUND. */
+async function householdOf(db: Reader, freezerId: number): Promise<number> {
+  const freezer = await db
+    .selectFrom('freezers')
+    .select('household_id')
+    .where('id', '=', freezerId)
+    .executeTakeFirst()
+  if (freezer) return freezer.household_id
+  const event = await db
+    .selectFrom('events')
+    .select('audience')
+    .where('stream', '=', `freezer-${freezerId}`)
+    .limit(1)
+    .executeTakeFirst()
+  const householdId = event ? organisationOf(event.audience) : null
+  if (householdId === null) throw new DomainError('NOT_FOUND', { what: 'freezer', id: freezerId })
+  return householdId
+}

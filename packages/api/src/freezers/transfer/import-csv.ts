@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { DomainError } from '../../errors/map.ts'
 import { householdOf } from '../../organisations/membership.ts'
 import { command } from '../../trpc.ts'
 import { FreezerCreated, freezerStream, ProductAdded, productStream } from '../events.ts'
@@ -7,14 +6,14 @@ import { authorizeHousehold } from '../policy.ts'
 import { insertProduct } from '../products/queries.ts'
 import { todayOf } from '../products/rules.ts'
 import { insertFreezer } from '../queries.ts'
-import { readCsv, UnreadableCsv } from './csv-format.ts'
+import { readCsv } from './csv-format.ts'
+import { UnreadableCsv } from './csv-rows.ts'
 import { readHousehold } from './household-state.ts'
 import type { Problems } from './import-plan.ts'
 import { planImport } from './import-plan.ts'
 import type { ImportRow } from './import-row.ts'
 import { readRow } from './import-row.ts'
-
-const MOST_ROWS = 5000
+import { refuseImport } from './refuse-import.ts'
 
 export const importCsv = command({
   summary:
@@ -45,7 +44,7 @@ export const importCsv = command({
   authorizeHousehold(actor, 'import products', householdId)
   const state = await readHousehold(db, householdId, actor.language, todayOf(household, clock))
   const { plan, problems } = planImport(rows, state)
-  if (unreadable.length + problems.length > 0) refuse([...unreadable, ...problems])
+  if (unreadable.length + problems.length > 0) refuseImport([...unreadable, ...problems])
   if (!input.dryRun) await write()
   const outside = plan.products.filter(({ leaving }) => leaving !== null).length
   return {
@@ -82,9 +81,8 @@ function readRows(csv: string): {
   problems: Problems
 } {
   const records = readTable(csv)
-  if (records.length === 0) refuse([{ row: 2, problems: ['there is no product in the file'] }])
-  if (records.length > MOST_ROWS) {
-    refuse([{ row: MOST_ROWS + 2, problems: [`a file may hold ${MOST_ROWS} rows; split it`] }])
+  if (records.length === 0) {
+    refuseImport([{ row: 2, problems: ['there is no product in the file'] }])
   }
   const problems: Problems = []
   const rows = records.flatMap(({ row, ...line }) => {
@@ -101,16 +99,6 @@ function readTable(csv: string): ReturnType<typeof readCsv> {
     return readCsv(csv)
   } catch (error) {
     if (!(error instanceof UnreadableCsv)) throw error
-    return refuse([{ row: error.row, problems: [error.message] }])
+    return refuseImport([{ row: error.row, problems: [error.message] }])
   }
-}
-
-/** Refuses the file with every problem of every row, one entry a row. */
-function refuse(problems: Problems): never {
-  const byRow = Map.groupBy(problems, ({ row }) => row)
-  const rows = [...byRow].map(([row, found]) => ({
-    row,
-    problems: found.flatMap((f) => f.problems),
-  }))
-  throw new DomainError('IMPORT_REFUSED', { rows: rows.sort((a, b) => a.row - b.row) })
 }

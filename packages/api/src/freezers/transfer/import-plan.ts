@@ -2,6 +2,7 @@ import type { Day } from '../../calendar/day.ts'
 import type { NewProduct } from '../products/queries.ts'
 import { liveName } from '../queries.ts'
 import type { ImportRow } from './import-row.ts'
+import { quoted } from './quoted.ts'
 
 /** What the household has, as far as an import must know. */
 export interface Household {
@@ -24,6 +25,15 @@ export interface ImportPlan {
   products: PlannedProduct[]
 }
 
+/** A row with what its names stand for: they are folded once, for it takes its time. */
+interface Resolved {
+  row: number
+  content: ImportRow
+  /** The freezer's folded name. */
+  freezer: string
+  type: { id: number; usualMonths: number | null } | undefined
+}
+
 export type Problems = { row: number; problems: string[] }[]
 
 /** Which freezer, new or not, and which box. */
@@ -39,38 +49,43 @@ export function planImport(
   rows: { row: number; content: ImportRow }[],
   household: Household,
 ): { plan: ImportPlan; problems: Problems } {
-  const newFreezers = freezersToCreate(
-    rows.map(({ content }) => content),
-    household,
-  )
+  const resolved = rows.map(({ row, content }) => ({
+    row,
+    content,
+    freezer: liveName(content.freezer),
+    type: household.types.get(household.foldTypeName(content.type)),
+  }))
+  const newFreezers = freezersToCreate(resolved, household)
   const problems: Problems = []
-  for (const { row, content } of rows) {
-    const found = problemsOf(content, household, newFreezers)
-    if (found.length > 0) problems.push({ row, problems: found })
+  for (const line of resolved) {
+    const found = problemsOf(line, household, newFreezers)
+    if (found.length > 0) problems.push({ row: line.row, problems: found })
   }
-  const products = rows.map(({ content }) => planned(content, household))
-  for (const { row, content } of rows) {
+  const products = resolved.map(planned)
+  for (const { row, content, freezer } of resolved) {
     if (content.number === null || content.dateOut !== null) continue
-    const taken = takenIn(household, content)
+    const taken = takenIn(household, freezer, content.box)
     if (taken.has(content.number)) {
       problems.push({ row, problems: [`number ${content.number} in box ${content.box} is taken`] })
     }
     taken.add(content.number)
   }
-  rows.forEach(({ content }, index) => {
+  const lowest = new Map<Set<number>, number>()
+  resolved.forEach(({ content, freezer }, index) => {
     const product = products[index]
     if (!product || content.number !== null) return
-    const taken = takenIn(household, content)
-    product.number = lowestFree(taken)
+    const taken = takenIn(household, freezer, content.box)
+    product.number = lowestFree(taken, lowest.get(taken))
+    lowest.set(taken, product.number)
     if (content.dateOut === null) taken.add(product.number)
   })
   return { plan: { newFreezers, products }, problems: problems.sort((a, b) => a.row - b.row) }
 }
 
-function freezersToCreate(rows: ImportRow[], household: Household): ImportPlan['newFreezers'] {
+function freezersToCreate(rows: Resolved[], household: Household): ImportPlan['newFreezers'] {
   const created: ImportPlan['newFreezers'] = new Map()
-  for (const { freezer: name, boxes } of rows) {
-    const key = liveName(name)
+  for (const { freezer: key, content } of rows) {
+    const { freezer: name, boxes } = content
     if (household.freezers.has(key) || created.has(key) || boxes === null) continue
     created.set(key, { name, boxes })
   }
@@ -78,27 +93,23 @@ function freezersToCreate(rows: ImportRow[], household: Household): ImportPlan['
 }
 
 function problemsOf(
-  row: ImportRow,
-  { freezers, types, today, foldTypeName }: Household,
+  { content: row, freezer, type }: Resolved,
+  { freezers, today }: Household,
   newFreezers: ImportPlan['newFreezers'],
 ): string[] {
   const problems: string[] = []
-  const key = liveName(row.freezer)
-  const fresh = newFreezers.get(key)
-  const boxes = freezers.get(key)?.boxes ?? fresh?.boxes
+  const name = quoted(row.freezer)
+  const fresh = newFreezers.get(freezer)
+  const boxes = freezers.get(freezer)?.boxes ?? fresh?.boxes
   if (boxes === undefined) {
-    problems.push(
-      `there is no freezer "${row.freezer}", and boxes is empty, so it cannot be created`,
-    )
+    problems.push(`there is no freezer ${name}, and boxes is empty, so it cannot be created`)
   } else if (row.box > boxes && row.dateOut === null) {
-    problems.push(`there is no box ${row.box}: "${row.freezer}" has boxes 1 to ${boxes}`)
+    problems.push(`there is no box ${row.box}: ${name} has boxes 1 to ${boxes}`)
   }
   if (fresh && row.boxes !== null && row.boxes !== fresh.boxes) {
-    problems.push(
-      `boxes is ${row.boxes} here and ${fresh.boxes} in an earlier row of "${row.freezer}"`,
-    )
+    problems.push(`boxes is ${row.boxes} here and ${fresh.boxes} in an earlier row of ${name}`)
   }
-  if (!types.has(foldTypeName(row.type))) problems.push(`there is no product type "${row.type}"`)
+  if (!type) problems.push(`there is no product type ${quoted(row.type)}`)
   if (row.dateIn > today)
     problems.push(`date_in ${row.dateIn} is in the future (today is ${today})`)
   if (row.dateOut !== null && row.dateOut > today) {
@@ -110,10 +121,9 @@ function problemsOf(
   return problems
 }
 
-function planned(row: ImportRow, { types, foldTypeName }: Household): PlannedProduct {
-  const type = types.get(foldTypeName(row.type))
+function planned({ content: row, freezer, type }: Resolved): PlannedProduct {
   return {
-    freezer: liveName(row.freezer),
+    freezer,
     box: row.box,
     number: row.number ?? 0,
     name: row.name,
@@ -126,8 +136,8 @@ function planned(row: ImportRow, { types, foldTypeName }: Household): PlannedPro
   }
 }
 
-function takenIn(household: Household, row: ImportRow): Set<number> {
-  const key = placeKey(liveName(row.freezer), row.box)
+function takenIn(household: Household, freezer: string, box: number): Set<number> {
+  const key = placeKey(freezer, box)
   const known = household.taken.get(key)
   if (known) return known
   const fresh = new Set<number>()
@@ -135,8 +145,9 @@ function takenIn(household: Household, row: ImportRow): Set<number> {
   return fresh
 }
 
-function lowestFree(taken: Set<number>): number {
-  let number = 1
+/** `from`: below it, nothing is free. */
+function lowestFree(taken: Set<number>, from = 1): number {
+  let number = from
   while (taken.has(number)) number++
   return number
 }

@@ -3,7 +3,9 @@ import type { Day } from '../../calendar/day.ts'
 import { Day as DayText } from '../../calendar/day.ts'
 import { Box, Description, NumberInBox, ProductName, Quantity } from '../products/schema.ts'
 import { BoxCount, FreezerName } from '../schema.ts'
+import { TypeName } from '../types/schema.ts'
 import type { CsvRecord } from './csv-format.ts'
+import { quoted } from './quoted.ts'
 
 /** What one row says, before anything is known of the household. */
 export interface ImportRow {
@@ -38,7 +40,7 @@ const Row = z.object({
   number: blank.or(wholeNumber.pipe(NumberInBox)),
   product: ProductName,
   description: Description,
-  type: z.string().min(1, 'must not be empty'),
+  type: TypeName,
   date_in: DayText,
   date_out: blank.or(DayText),
   period_months: z
@@ -64,8 +66,7 @@ export function readRow(record: CsvRecord): { row: ImportRow } | { problems: str
 /** One sentence a cell. Of the ways to read a cell, the last is what people mostly meant. */
 function problemOf(issue: z.core.$ZodIssue, record: CsvRecord): string {
   const column = String(issue.path[0])
-  const shown = JSON.stringify(Reflect.get(record, column) ?? '')
-  return `${column} ${shown}: ${messageOf(issue)}`
+  return `${column} ${quoted(Reflect.get(record, column) ?? '')}: ${messageOf(issue)}`
 }
 
 function messageOf(issue: z.core.$ZodIssue): string {

@@ -1,0 +1,26 @@
+import type { Actor } from '../../access.ts'
+import { holdsScope } from '../../access.ts'
+import { DomainError } from '../../errors/map.ts'
+import type { Audience } from '../stream.ts'
+
+/** Whose events somebody sees. */
+export type Audiences = readonly Audience[] | 'all'
+
+/**
+ * What the actor may see: what is for everyone, for their account and for their organisations; all
+ * of it when an administrator asks for that. Throws ADMIN_REQUIRED and SCOPE_MISSING.
+ */
+export function audiencesOf(actor: Actor, wantsAll: boolean): Audiences {
+  if (wantsAll) {
+    if (!holdsScope(actor, 'admin')) {
+      throw new DomainError('SCOPE_MISSING', { needed: 'admin', held: actor.token?.scopes ?? [] })
+    }
+    if (!actor.isAdmin) throw new DomainError('ADMIN_REQUIRED', {})
+    return 'all'
+  }
+  return [
+    'everyone',
+    `account-${actor.accountId}`,
+    ...actor.memberships.map(({ organisationId }) => `organisation-${organisationId}` as const),
+  ]
+}

@@ -1,0 +1,83 @@
+import { getAccount } from '../../accounts/queries.ts'
+import type { Services } from '../../context.ts'
+import type { Task, TaskKind } from '../../event-log/tasks/define-task.ts'
+import { AttemptFailed, GiveUp } from '../../event-log/tasks/define-task.ts'
+import type { OutboundAnswer } from '../../outbound/post.ts'
+import { post } from '../../outbound/post.ts'
+import { languageOr } from '../../text/language.ts'
+import type { WebhookRow } from '../queries.ts'
+import { findWebhook } from '../queries.ts'
+import { signaturesOf, signingSalts } from '../secrets.ts'
+import { disableAsGone } from './disable-as-gone.ts'
+import { messageOf } from './message.ts'
+import type { Planned } from './plan-delivery.ts'
+import { DELIVERY } from './plan-delivery.ts'
+import { webhookIdOf } from './queries.ts'
+import { visibleEvent } from './visible-event.ts'
+
+const MINUTE = 60
+const HOUR = 3_600
+const WITHIN_MS = 15_000
+const GONE = 410
+const LONGEST_SHOWN = 200
+
+/** Posts an event to a webhook, as the Standard Webhooks specification has it. */
+export const webhookDelivery: TaskKind = {
+  kind: DELIVERY,
+  // A day in all.
+  backOffSeconds: [5, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 8 * HOUR, 8 * HOUR],
+  withinMs: WITHIN_MS,
+  async perform(services, task) {
+    const webhook = await findWebhook(services.database.reader, webhookIdOf(task))
+    if (!webhook) throw new GiveUp('The webhook was removed.')
+    if (webhook.enabled === 0) throw new GiveUp('The webhook is disabled.')
+    const body = await bodyOf(services, webhook, task)
+    const answer = await send(services, webhook, task, body)
+    const outcome = inWords(answer)
+    if (answer.status >= 200 && answer.status < 300) return outcome
+    if (answer.status !== GONE) throw new AttemptFailed(outcome)
+    await disableAsGone(services, webhook, task)
+    throw new GiveUp(`${outcome} The webhook is disabled now.`)
+  },
+}
+
+async function bodyOf(
+  services: Services,
+  { account_id: accountId }: WebhookRow,
+  { payload }: Task,
+): Promise<string> {
+  const event = await visibleEvent(services, accountId, (payload as Planned).eventId)
+  if (!event) throw new GiveUp('The owner of the webhook may not see this event any more.')
+  const { language } = await getAccount(services.database.reader, accountId)
+  return messageOf(event, languageOr('en', language))
+}
+
+async function send(
+  { database, clock, keys, outbound }: Services,
+  webhook: WebhookRow,
+  { dedupeKey: id, signal }: Task,
+  body: string,
+): Promise<OutboundAnswer> {
+  const now = clock.now()
+  const salts = await signingSalts(database.reader, webhook.id, now)
+  const timestamp = Math.floor(now.getTime() / 1_000)
+  const headers = {
+    'content-type': 'application/json',
+    'user-agent': 'Larder',
+    'webhook-id': id,
+    'webhook-timestamp': String(timestamp),
+    'webhook-signature': signaturesOf(keys, salts, { id, timestamp, body }),
+  }
+  try {
+    return await post(outbound, new URL(webhook.url), { headers, body, signal })
+  } catch (error) {
+    if (signal.aborted) throw new AttemptFailed(`No answer within ${WITHIN_MS / 1_000} s.`)
+    throw new AttemptFailed(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function inWords({ status, beginning }: OutboundAnswer): string {
+  if (status >= 300 && status < 400) return `HTTP ${status}: redirects are not followed.`
+  const shown = [...beginning.trim()].slice(0, LONGEST_SHOWN).join('')
+  return shown === '' ? `HTTP ${status}.` : `HTTP ${status}: ${shown}`
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import { Done } from '../done.ts'
+import { command } from '../trpc.ts'
+import { dropDeliveries } from './deliveries/queries.ts'
+import { WebhookRemoved, webhookStream } from './events.ts'
+import { holdWebhook } from './queries.ts'
+import { WebhookId } from './schema.ts'
+
+export const removeWebhook = command({
+  summary: 'Removes a webhook with its deliveries. What still waits is never sent.',
+  scope: 'webhooks:write',
+  input: z.strictObject({ id: WebhookId }),
+  output: Done,
+}).mutation(async ({ ctx, input }) => {
+  const { id, url, account_id: accountId } = await holdWebhook(ctx, input.id)
+  await dropDeliveries(ctx.db, id)
+  await ctx.db.deleteFrom('webhooks').where('id', '=', id).execute()
+  const { host } = new URL(url)
+  await ctx.record(webhookStream({ id, accountId }), WebhookRemoved({ webhookId: id, host }))
+  return { done: true } as const
+})

@@ -1,0 +1,47 @@
+import { projections } from '@larder/api'
+import type { Database } from '@larder/db'
+import { sql } from 'kysely'
+
+/** Deletes an account and the household it lived in alone, as far as they are not in the log. */
+export async function deleteRows(
+  { writer }: Database,
+  { accountId, householdId }: { accountId: number; householdId: number },
+): Promise<void> {
+  await writer.deleteFrom('products').where('household_id', '=', householdId).execute()
+  await writer.deleteFrom('freezers').where('household_id', '=', householdId).execute()
+  for (const table of [
+    'idempotency_keys',
+    'access_tokens',
+    'sessions',
+    'organisation_members',
+  ] as const) {
+    await writer.deleteFrom(table).where('account_id', '=', accountId).execute()
+  }
+  await writer.deleteFrom('organisations').where('id', '=', householdId).execute()
+  await writer.deleteFrom('accounts').where('id', '=', accountId).execute()
+}
+
+/** The log without what people wrote and from where. */
+export function skeleton({ writer }: Database) {
+  return writer
+    .selectFrom('events')
+    .select(['id', 'position', 'stream', 'version', 'subject', 'audience', 'type'])
+    .select(['schema_version', 'recorded_at', 'account_id', 'token_id', 'request_id'])
+    .orderBy('id')
+    .execute()
+}
+
+/** What readers see of everything that is derived from the log, table by table. */
+export async function counters({ writer }: Database): Promise<Record<string, string[]>> {
+  const derived: Record<string, string[]> = {}
+  for (const { name, tables } of projections) {
+    for (const table of tables) {
+      const { rows } = await sql<Record<string, unknown>>`
+        select derived.* from ${sql.table(table)} as derived
+        inner join projections as projection on projection.generation = derived.generation
+        where projection.name = ${name}`.execute(writer)
+      derived[table] = rows.map(({ generation: _, ...row }) => JSON.stringify(row)).sort()
+    }
+  }
+  return derived
+}

@@ -1,0 +1,91 @@
+import { appRouter, createRequestContext, createServices } from '@larder/api'
+import type { Database } from '@larder/db'
+import { migrate, openDatabase } from '@larder/db'
+import { CompiledQuery } from 'kysely'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { afterwards, freshDatabase } from '#harness'
+import { administrator, fillLog } from './many-events.ts'
+
+const EVENTS = 20_000
+
+const { databaseUrl } = await freshDatabase()
+const database = openDatabase({ url: databaseUrl })
+afterwards(() => database.close())
+
+/** Searches, and answers what the engine says of how it found the events. */
+async function plansOf(search: object): Promise<string[]> {
+  const asked: CompiledQuery[] = []
+  const services = createServices(watching(database, asked))
+  const request = {
+    id: 'plans',
+    address: '127.0.0.1',
+    authorization: `Bearer ${await administrator(database)}`,
+    idempotencyKey: undefined,
+  }
+  const context = await createRequestContext(services, request)
+  asked.splice(0)
+  const { list } = appRouter.createCaller(context).audit
+  const first = await list({ ...search, limit: 20 } as never)
+  if (first.nextCursor) await list({ ...search, limit: 20, cursor: first.nextCursor } as never)
+  return Promise.all(asked.map(explain))
+}
+
+function watching(watched: Database, asked: CompiledQuery[]): Database {
+  const reader = new Proxy(watched.reader, {
+    get(target, name) {
+      const value: unknown = Reflect.get(target, name)
+      if (typeof value !== 'function') return value
+      return (...given: unknown[]) => {
+        if (name === 'executeQuery') asked.push(given[0] as CompiledQuery)
+        return (value as (...given: unknown[]) => unknown).apply(target, given)
+      }
+    },
+  })
+  return { ...watched, reader }
+}
+
+async function explain({ sql, parameters }: CompiledQuery): Promise<string> {
+  const how = database.engine === 'sqlite' ? 'explain query plan' : 'explain'
+  const explained = CompiledQuery.raw(`${how} ${sql}`, [...parameters])
+  const { rows } = await database.writer.executeQuery(explained)
+  return JSON.stringify(rows)
+}
+
+/** What must not stand in a plan: looking at everything, or sorting what was found. */
+const costly =
+  /SCAN event\b(?! USING INDEX)|USE TEMP B-TREE|"type":"ALL"|Using filesort|Using temporary/
+
+describe(`Given ${EVENTS} events`, () => {
+  beforeAll(async () => {
+    await migrate(database)
+    await fillLog(database, EVENTS)
+  })
+
+  test.each([
+    ['everything', {}, 'events_by_time'],
+    ['a time', { since: '2026-01-01T00:30:00Z', until: '2026-01-01T02:00:00Z' }, 'events_by_time'],
+    ['an account', { accountId: 3 }, 'events_by_account'],
+    ['an account in a time', { accountId: 3, since: '2026-01-01T01:00:00Z' }, 'events_by_account'],
+    ['an account and an address', { accountId: 3, address: '203.0.113.3' }, 'events_by_account'],
+    ['an address', { address: '203.0.113.5' }, 'events_by_address'],
+    ['an address and a type', { address: '203.0.113.5', types: ['LoggedIn'] }, 'events_by_address'],
+    ['a request', { requestId: 'request-77' }, 'events_by_request'],
+    ['a rare type', { types: ['PasswordChanged'] }, 'events_by_time'],
+  ])(
+    'when %s is asked for, then each page follows an index in its order',
+    async (_, search, index) => {
+      const plans = await plansOf(search)
+      expect(plans.length).toBeGreaterThan(0)
+      for (const plan of plans) {
+        expect(plan).toContain(index)
+        expect(plan).not.toMatch(costly)
+      }
+    },
+  )
+
+  test('control: a search that no index leads to is noticed', async () => {
+    const { writer } = database
+    const byType = writer.selectFrom('events as event').selectAll().where('type', '=', 'LoggedIn')
+    expect(await explain(byType.orderBy('version').limit(20).compile())).toMatch(costly)
+  })
+})

@@ -1,0 +1,40 @@
+import type { Database } from '@larder/db'
+import { sql } from 'kysely'
+
+const AT_ONCE = 500
+
+export interface FilledWith {
+  count: number
+  /** Whose events they are, for example `account-3`. */
+  audience: string
+  type?: string
+  payload?: object
+  stream?: string
+  at?: Date
+}
+
+/** Puts events into the log, as many as it takes hours to make by commands. */
+export async function fillLog(database: Database, filling: FilledWith): Promise<void> {
+  const { count, audience, type = 'FreezerRenamed', payload = { from: 'a', to: 'b' } } = filling
+  const stream = filling.stream ?? `of-${audience}`
+  const last = await database.reader
+    .selectFrom('events')
+    .select(sql<number | null>`max(position)`.as('position'))
+    .executeTakeFirstOrThrow()
+  const row = (index: number) => ({
+    stream,
+    version: index + 1,
+    position: database.engine === 'sqlite' ? (last.position ?? 0) + index + 1 : null,
+    ...{ audience, type, subject: null, schema_version: 1, payload: JSON.stringify(payload) },
+    recorded_at: (filling.at ?? new Date()).toISOString(),
+    ...{ account_id: null, token_id: null, request_id: 'filled-in', address: '127.0.0.1' },
+  })
+  await database.transaction(async (db) => {
+    for (let begun = 0; begun < count; begun += AT_ONCE) {
+      const rows = Array.from({ length: Math.min(AT_ONCE, count - begun) }, (_, n) =>
+        row(begun + n),
+      )
+      await db.insertInto('events').values(rows).execute()
+    }
+  })
+}

@@ -1,0 +1,191 @@
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createServices, projections, rebuild } from '@larder/api'
+import { migrate, openDatabase } from '@larder/db'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Script } from '#harness'
+import { afterwards, figure, freshDatabase, registerPerson, runScript, serveHere } from '#harness'
+import { countsOf, derivedRows } from './derived.ts'
+import { busyHousehold } from './household.ts'
+
+/** The long version: `KILLS=500`. */
+const KILLS = Number(process.env['KILLS'] ?? 30)
+const HOUSEHOLDS = 4
+const PROJECTORS = 3
+
+const { databaseUrl } = await freshDatabase()
+const database = openDatabase({ url: databaseUrl })
+afterwards(() => database.close())
+await migrate(database)
+const services = createServices(database)
+// Answers requests and derives nothing: that is for the processes that are killed.
+const url = await serveHere(services)
+
+let started = 0
+
+interface Projector {
+  name: string
+  script: Script
+}
+
+function projector(way: 'run' | 'rebuild' | 'carelessly'): Projector {
+  const name = `projector-${started++}`
+  const path = join(import.meta.dirname, 'projector.ts')
+  return { name, script: runScript(path, databaseUrl, name, way) }
+}
+
+describe(`Given ${PROJECTORS} processes that derive while people work, one after the other killed in the middle of it`, () => {
+  const lags: number[] = []
+  const gaps: number[] = []
+  let actions = 0
+
+  beforeAll(
+    async () => {
+      const working = new AbortController()
+      const people = Array.from({ length: HOUSEHOLDS }, () =>
+        registerPerson({ url, database }, 'ada', {}),
+      )
+      const households = await Promise.all(people.map(async (ada) => busyHousehold(await ada)))
+      const work = Promise.all(households.map((household) => household.work(working.signal)))
+      let running = Array.from({ length: PROJECTORS }, () => projector('run'))
+      await Promise.all(running.map(({ script }) => script.says()))
+      await measureLags(5_000)
+      for (let kills = 0; kills < KILLS; kills++) {
+        const found = await atWork(running)
+        await found.script.kill()
+        if (process.env['DEBUG_KILLS']) console.log(kills, found.name)
+        gaps.push(await timeUntilItGoesOn(found.name))
+        running = [...running.filter((each) => each !== found), projector('run')]
+        await running.at(-1)?.script.says()
+      }
+      working.abort()
+      actions = (await work).reduce((sum, times) => sum + times)
+      await caughtUp()
+      await Promise.all(running.map(({ script }) => script.kill()))
+    },
+    60_000 + KILLS * 10_000,
+  )
+
+  test('then what is derived is what a full replay comes to', async () => {
+    const after = await derivedRows(database)
+    for (const projection of projections) await rebuild(services, projection, { holder: 'test' })
+    expect(await derivedRows(database)).toEqual(after)
+    figure(5, `${KILLS} kills over ${actions} actions: identical to a full replay`)
+  })
+
+  test('then the trends count what is in the freezers', async () => {
+    const { derived, real } = await countsOf(database)
+    expect(derived).toEqual(real)
+  })
+
+  test('then what is derived was at most a second behind, at the 99th percentile', () => {
+    const p99 = percentile(lags, 0.99)
+    expect(p99).toBeLessThanOrEqual(1_000)
+    figure(5, `under load: half ${percentile(lags, 0.5)} ms behind, p99 ${p99} ms`)
+  })
+
+  test('then another process took over within seconds', () => {
+    const longest = Math.max(...gaps)
+    expect(longest).toBeLessThan(5_000)
+    figure(5, `taken over after ${percentile(gaps, 0.5)} ms, ${longest} ms at the longest`)
+  })
+
+  /** The process that has the trends, when it has just begun a transaction or is a bit further. */
+  async function atWork(running: Projector[]): Promise<Projector> {
+    for (;;) {
+      const { lease_holder: holder } = await cursor()
+      const found = running.find(({ name }) => name === holder)
+      if (!found) {
+        await sleep(20)
+        continue
+      }
+      found.script.forget()
+      await found.script.says()
+      await sleep(Math.random() * 10)
+      return found
+    }
+  }
+
+  async function timeUntilItGoesOn(killed: string): Promise<number> {
+    const since = performance.now()
+    while ((await cursor()).lease_holder === killed) await sleep(10)
+    return Math.round(performance.now() - since)
+  }
+
+  /** How old the oldest event is that has not been taken, again and again. */
+  async function measureLags(ms: number): Promise<void> {
+    for (const until = performance.now() + ms; performance.now() < until; await sleep(10)) {
+      const { position } = await cursor()
+      const oldest = await database.reader
+        .selectFrom('events')
+        .select('recorded_at')
+        .where((eb) => eb.or([eb('position', '>', position), eb('position', 'is', null)]))
+        .orderBy('id')
+        .limit(1)
+        .executeTakeFirst()
+      lags.push(oldest ? Math.max(0, Date.now() - Date.parse(oldest.recorded_at)) : 0)
+    }
+  }
+})
+
+describe('Given a rebuild whose process is killed again and again', () => {
+  test('when it is started once more, then it ends with the same', async () => {
+    const before = await derivedRows(database)
+    const kills = await untilDone('rebuild', 5)
+    expect(await derivedRows(database)).toEqual(before)
+    figure(5, `${kills} kills of a rebuild: identical`)
+  })
+})
+
+describe('control: a projector that moves its cursor in a transaction of its own', () => {
+  test('counts twice what was applied when it was killed, which is noticed', async () => {
+    const right = await derivedRows(database)
+    await database.transaction(async (db) => {
+      for (const table of projections.flatMap(({ tables }) => tables)) {
+        await db.deleteFrom(table).execute()
+      }
+      await db.updateTable('projections').set({ position: 0 }).execute()
+    })
+    // A history row that is written twice keeps the careless one from going on at all.
+    await untilDone('carelessly', 20)
+    expect(await derivedRows(database)).not.toEqual(right)
+  })
+})
+
+/** Runs a process to its end, which comes too early so many times. Answers how many it were. */
+async function untilDone(way: 'rebuild' | 'carelessly', most: number): Promise<number> {
+  for (let kills = 0; kills < most; kills++) {
+    const { script } = projector(way)
+    const transactions = 5 + Math.floor(Math.random() * 10)
+    try {
+      for (let seen = 0; seen < transactions; seen++) await script.says()
+    } catch {
+      return kills
+    }
+    await sleep(Math.random() * 5)
+    await script.kill()
+  }
+  await projector(way)
+    .script.ended()
+    .catch(() => undefined)
+  return most
+}
+
+async function caughtUp(): Promise<void> {
+  const head = await services.log.look()
+  for (const { name } of projections) {
+    while ((await cursor(name)).position < head) await sleep(50)
+  }
+}
+
+function cursor(name = 'trends') {
+  return database.reader
+    .selectFrom('projections')
+    .selectAll()
+    .where('name', '=', name)
+    .executeTakeFirstOrThrow()
+}
+
+function percentile(values: number[], part: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(part * (values.length - 1))] ?? 0
+}

@@ -1,0 +1,42 @@
+import { createServices } from '@larder/api'
+import { startHousekeeping } from '@larder/server/src/housekeeping.ts'
+import { createLog } from '@larder/server/src/log.ts'
+import { expect, test, vi } from 'vitest'
+import { afterwards, startLarder } from '#harness'
+import { Receiver, status } from './receiver.ts'
+
+const DAY_MS = 86_400_000
+
+const larder = await startLarder({ settings: { LARDER_WEBHOOK_NETWORKS: '127.0.0.0/8' } })
+
+test('Given old deliveries and secrets, when the server tidies up, then what is over for 30 days is gone', async () => {
+  const { webhooks } = (await larder.person('ada')).larder
+  const receiver = await Receiver.start()
+  receiver.script.push(status(204), status(500))
+  const { id: webhookId } = await webhooks.add({ url: receiver.url })
+  await webhooks.rotateSecret({ id: webhookId })
+  const done = await webhooks.test({ id: webhookId })
+  await receiver.waitFor(1)
+  const waiting = await webhooks.test({ id: webhookId })
+  await receiver.waitFor(2)
+  const kept = async () => (await webhooks.deliveries.list({ webhookId })).items.map(({ id }) => id)
+  const secrets = () => larder.database.reader.selectFrom('webhook_secrets').select('id').execute()
+
+  await tidyUpIn(30 * DAY_MS - 60_000)
+  expect(await kept()).toEqual([waiting.id, done.id])
+  expect(await secrets()).toHaveLength(1)
+  await tidyUpIn(30 * DAY_MS + 60_000)
+  expect(await kept()).toEqual([waiting.id])
+})
+
+/** Does what a server will do after that time. */
+async function tidyUpIn(ms: number): Promise<void> {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  afterwards(() => vi.useRealTimers())
+  const clock = { now: () => new Date(Date.now() + ms) }
+  const services = createServices(larder.database, { clock })
+  const housekeeping = startHousekeeping(services, createLog('silent'))
+  vi.advanceTimersByTime(600_000)
+  await housekeeping.stop()
+  vi.useRealTimers()
+}

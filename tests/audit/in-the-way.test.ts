@@ -55,7 +55,7 @@ describe('Given two servers on one database', () => {
         .execute()
       return rows
     }
-    await expect.poll(async () => (await recorded()).length, { timeout: 30_000 }).toBe(200)
+    await expect.poll(async () => (await recorded()).length, { timeout: 45_000 }).toBe(200)
     const rows = await recorded()
     expect(new Set(rows.map((row) => row.request_id)).size).toBe(200)
     const streams = new Set(rows.map(({ stream }) => stream))

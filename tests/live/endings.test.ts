@@ -4,7 +4,7 @@ import type { Person, TestServer } from '#harness'
 import { figure, startLarder } from '#harness'
 import type { Collected } from './collect.ts'
 import { collect, settled } from './collect.ts'
-import { fillLog } from './fill-log.ts'
+import { fillLog, largeEvent } from './fill-log.ts'
 import { slowReader } from './slow-reader.ts'
 
 const AT_ONCE_MS = 1_000
@@ -115,11 +115,13 @@ describe('Given a feed in which nothing happens', () => {
 })
 
 describe('Given a feed whose reader takes nothing, while more waits than fits on the way', () => {
-  const payload = { from: 'x'.repeat(1_000), to: 'y'.repeat(1_000) }
-
   async function blockedFeed(server: TestServer) {
     const ada = await server.person('ada')
-    await fillLog(server.database, { count: 10_000, audience: `account-${ada.accountId}`, payload })
+    await fillLog(server.database, {
+      count: 10_000,
+      audience: `account-${ada.accountId}`,
+      ...largeEvent,
+    })
     await ada.larder.events.list()
     const { id, token } = await tokenOf(ada)
     await slowReader(server.url, token, { after: 0 })

@@ -13,9 +13,15 @@ export interface FilledWith {
   at?: Date
 }
 
+/** About 2 kB each, with the text that is made of it. */
+export const largeEvent = {
+  type: 'AccessTokenCreated',
+  payload: { tokenId: 1, scopes: ['x'.repeat(1_000)], expiresAt: null },
+}
+
 /** Puts events into the log, as many as it takes hours to make by commands. */
 export async function fillLog(database: Database, filling: FilledWith): Promise<void> {
-  const { count, audience, type = 'FreezerRenamed', payload = { from: 'a', to: 'b' } } = filling
+  const { count, audience, type = 'LoggedIn', payload = {} } = filling
   const stream = filling.stream ?? `of-${audience}`
   const last = await database.reader
     .selectFrom('events')

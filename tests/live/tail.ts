@@ -16,7 +16,9 @@ export interface Tail {
   remarks(): string
   /** Waits until it has printed an event of which this is true. */
   until(isIt: (event: LogEvent) => boolean): Promise<void>
-  kill(signal: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null }>
+  kill(signal: NodeJS.Signals): Promise<unknown>
+  /** Its exit code, once it has ended. */
+  ended: Promise<number | null>
 }
 
 /** Starts it as somebody. */
@@ -33,7 +35,7 @@ export function startTail(server: { url: string }, token: string, ...args: strin
   let [printed, said] = ['', '']
   child.stdout.on('data', (text) => (printed += text))
   child.stderr.on('data', (text) => (said += text))
-  const ended = once(child, 'close')
+  const ended = once(child, 'close').then(([code]) => code as number | null)
   afterwards(() => child.kill('SIGKILL'))
   const events = () =>
     printed
@@ -49,10 +51,10 @@ export function startTail(server: { url: string }, token: string, ...args: strin
         await sleep(25)
       }
     },
-    async kill(signal) {
+    kill(signal) {
       child.kill(signal)
-      const [code, killedBy] = await ended
-      return { code, signal: killedBy }
+      return ended
     },
+    ended,
   }
 }

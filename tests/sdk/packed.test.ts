@@ -28,6 +28,10 @@ try {
   if (!isLarderError(error) || error.reason !== 'FREEZER_HAS_OCCUPIED_BOXES') throw error
   console.log('still in', error.details.boxes.join())
 }
+for await (const event of larder.events.follow({ after: 0, types: ['ProductAdded'] })) {
+  console.log(event.position > 0, event.payload.place.box)
+  break
+}
 declare const process: { argv: string[] }
 declare const console: { log(...values: unknown[]): void }
 `
@@ -43,12 +47,14 @@ larder.freezers.products.list({ sort: [{ by: 'colour' }] })
 larder.freezers.products.takeOut({ id: 1, reason: 'lost' })
 larder.freezers.get.all({ id: 1 })
 larder.accounts.whoAmI().then(({ password }) => password)
+larder.events.follow({ types: ['ProductFrozen'] })
+for await (const event of larder.events.follow()) event.type === 'AccountRegistered' && event.payload.place
 const page: RouterOutputs['freezers']['list'] = { items: [], nextCursor: 1 }
 const reasonOf = (error: unknown) => isLarderError(error) && error.reason === 'TOO_COLD'
 const boxesOf = (error: unknown) => isLarderError(error) && error.reason === 'NOT_FOUND' && error.details.boxes
 `
 const firstWrongLine = 3
-const lastWrongLine = 13
+const lastWrongLine = 15
 
 describe('Given an empty project in which the packed SDK was installed', () => {
   test('when ten lines are compiled strictly and run, then they do what they say', async () => {
@@ -58,7 +64,11 @@ describe('Given an empty project in which the packed SDK was installed', () => {
     for (const node of [process.execPath, otherNode()].filter((path) => path !== undefined)) {
       const ada = await larder.person('ada')
       const ended = await project.run(node, 'program.js', larder.url, ada.session)
-      expect(ended).toEqual({ code: 0, stdout: 'cellar 2 1 peas\nstill in 2\n', stderr: '' })
+      expect(ended).toEqual({
+        code: 0,
+        stdout: 'cellar 2 1 peas\nstill in 2\ntrue 2\n',
+        stderr: '',
+      })
     }
   })
 

@@ -21,6 +21,8 @@ describe('Given settings that make no sense', () => {
     LARDER_SECRET_KEY: ['b2xpdmVz', 'must be 32 random bytes or more in base64'],
     LARDER_WEBHOOK_NETWORKS: ['the cellar', 'must be a list of networks such as 192.168.1.0/24'],
     LARDER_WEBHOOKS_PER_ACCOUNT: ['-1', 'must be a whole number from 0 to'],
+    LARDER_FEEDS_PER_ACCOUNT: ['0', 'must be a whole number from 1 to'],
+    REDIS_URL: ['mysql://ada:capers@redis', 'Write it like redis://127.0.0.1:6379.'],
     LARDER_PROT: ['3000', 'is not a setting of Larder. Did you mean LARDER_PORT?'],
   }
   let ended: Ended
@@ -43,8 +45,8 @@ describe('Given settings that make no sense', () => {
       const [value, sentence] = expected
       const line = ended.stderr.split('\n').find((text) => text.startsWith(`${name} `))
       expect(line).toContain(sentence)
-      // The URL of a database may hold a password, and the key is one.
-      if (name === 'DATABASE_URL') expect(ended.stderr).not.toContain('olives')
+      // A URL may hold a password, and the key is one.
+      if (name.endsWith('_URL')) expect(ended.stderr).not.toMatch(/olives|capers/)
       else if (name === 'LARDER_SECRET_KEY') expect(ended.stderr).not.toContain(value)
       else if (name !== 'LARDER_PROT') expect(line).toContain(`"${value}"`)
     },

@@ -1,6 +1,7 @@
-import { projections } from '@larder/api'
+import { listProjections, projections } from '@larder/api'
 import type { Database } from '@larder/db'
 import { sql } from 'kysely'
+import { vi } from 'vitest'
 
 /** Deletes an account and the household it lived in alone, as far as they are not in the log. */
 export async function deleteRows(
@@ -44,4 +45,14 @@ export async function counters({ writer }: Database): Promise<Record<string, str
     }
   }
   return derived
+}
+
+/** Waits until every event has its position and everything that is derived is up to date. */
+export async function upToDate({ reader }: Database): Promise<void> {
+  const unnumbered = reader.selectFrom('events').select('id').where('position', 'is', null)
+  await vi.waitFor(async () => {
+    const waiting = await unnumbered.execute()
+    const behind = (await listProjections(reader, projections)).filter(({ lag }) => lag > 0)
+    if (waiting.length > 0 || behind.length > 0) throw new Error('It is not up to date yet.')
+  }, 20_000)
 }

@@ -3,7 +3,7 @@ import { migrate } from '@larder/db'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Person } from '#harness'
 import { dumpTables, startLarder } from '#harness'
-import { counters, deleteRows, skeleton } from './account-rows.ts'
+import { counters, deleteRows, skeleton, upToDate } from './account-rows.ts'
 import type { Ada } from './life-of-ada.ts'
 import { HERE, liveALife, personal } from './life-of-ada.ts'
 
@@ -27,7 +27,7 @@ describe('Given ada, who lived alone and helped in the house of bob, and an acco
     await bob.takeIn(ada)
     const chores = { freezerId: his.id, box: 2, name: 'peas for bob', typeId: 2 }
     await larder.call('freezers.products.add', chores, { secret: ada.session, headers: HERE })
-    await bob.larder.freezers.trends.general()
+    await upToDate(database)
     await larder.kill('SIGTERM')
     before = await skeleton(database)
     counted = await counters(database)

@@ -3,6 +3,7 @@
 
 import { createServices, projections, rebuild } from '@larder/api'
 import { ProjectionRunner } from '@larder/api/src/event-log/projections/runner.ts'
+import { trendsProjection } from '@larder/api/src/freezers/reports/trends-projection.ts'
 import { openDatabase } from '@larder/db'
 import { applyCarelessly } from './apply-carelessly.ts'
 
@@ -15,6 +16,7 @@ database.transaction = (work) => {
 }
 const services = createServices(database)
 services.log.start()
+process.send?.('runs')
 
 switch (way) {
   case 'run':
@@ -29,6 +31,6 @@ switch (way) {
     process.exit()
     break
   case 'carelessly':
-    for (const projection of projections) await applyCarelessly(services, projection)
+    await applyCarelessly(services, trendsProjection)
     process.exit()
 }

@@ -13,6 +13,7 @@ import { refusalOf } from './refusal.ts'
 /** Refusals of this time share a transaction; it also lets the answer go out before. */
 const GATHER_MS = 20
 
+/** Few, because commands of the accounts concerned wait meanwhile. */
 const RECORDED_AT_ONCE = 25
 
 /** What the database is too slow for is only counted. */

@@ -1,5 +1,5 @@
-import type { Place } from '@larder/api'
-import { planUndo } from '@larder/api'
+import { planUndo } from '@larder/api/src/freezers/history/undo/plan-undo.ts'
+import type { Place } from '@larder/api/src/freezers/history/undo/state.ts'
 import fc from 'fast-check'
 import { SimpleHousehold } from './simple-household.ts'
 import type { SimpleFreezer, SimpleProduct } from './simple-state.ts'

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Deed, Fact, Household, Place, Removal, Thing } from '@larder/api'
+import type { Deed, Fact, Thing } from '@larder/api/src/freezers/history/undo/facts.ts'
+import type { Household, Removal } from '@larder/api/src/freezers/history/undo/household.ts'
+import type { Place } from '@larder/api/src/freezers/history/undo/state.ts'
 import type { Done, SimpleState } from './simple-state.ts'
 import { apply, insideOf, isSound, slotOf, stateAfter } from './simple-state.ts'
 

@@ -1,4 +1,5 @@
-import type { Deed, Place } from '@larder/api'
+import type { Deed } from '@larder/api/src/freezers/history/undo/facts.ts'
+import type { Place } from '@larder/api/src/freezers/history/undo/state.ts'
 
 // What deeds come to, told as simply as possible: one after the other, each changing what it is
 // about. It knows nothing of registers, of plans or of how Larder looks for what is in the way.

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { planUndo } from '@larder/api'
+import type { planUndo } from '@larder/api/src/freezers/history/undo/plan-undo.ts'
 import type { SimpleHousehold } from './simple-household.ts'
 
 export type Planner = typeof planUndo

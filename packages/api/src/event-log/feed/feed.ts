@@ -10,7 +10,7 @@ import { readEvents } from './read-events.ts'
 import type { EventFilter, FeedItem } from './schema.ts'
 
 /** As much as one feed has in memory, in events. */
-const READ_AT_ONCE = 100
+const READ_AT_ONCE = 50
 
 /** A feed sleeps for so long at most before it looks again whether its reader may still follow. */
 const LONGEST_SLEEP_MS = 15_000

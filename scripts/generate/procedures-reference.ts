@@ -19,7 +19,8 @@ answer the general ones in [errors.md](errors.md).
 - A **one-off command** is never kept for replay, because its answer may carry a secret.
 - A **feed** goes on: it answers server-sent events (\`text/event-stream\`), each item with its \`id\`.
   Send the last one as \`Last-Event-ID\` to go on after it; the SDK does so by itself:
-  \`for await (const event of larder.events.follow())\`.
+  \`for await (const event of larder.events.follow())\`. An item of the type \`Bookmark\` only says that
+  everything up to its position has been sent.
 `
 
 const kindNames = {

@@ -59,6 +59,21 @@ describe(`Given an account that follows ${LIMIT} feeds`, () => {
     await untilMayOpen(ada)
   })
 
+  test('when one of them loses its token, then another may be opened', async () => {
+    const ada = await larder.person('ada')
+    const { id, token } = await ada.larder.accounts.tokens.create({
+      name: 'reader',
+      scopes: ['events:read'],
+    })
+    const lost = collect(larder.client({ token }))
+    await settled(ada.larder, lost)
+    await openFeeds(ada, LIMIT - 1)
+    expect(await mayOpen(ada)).toBe(false)
+    await ada.larder.accounts.tokens.revoke({ id })
+    await lost.ended
+    await untilMayOpen(ada)
+  })
+
   test('when an EventSource is refused, which reads no other answer, then it is told in the feed', async () => {
     const ada = await larder.person('ada')
     await openFeeds(ada, LIMIT)

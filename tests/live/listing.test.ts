@@ -105,6 +105,19 @@ describe('Given what somebody did', () => {
   })
 })
 
+describe('Given an event of a type that only a newer server knows', () => {
+  test('when it is read, then it comes along as it was recorded', async () => {
+    const { ada, events } = await household()
+    const audience = `account-${ada.accountId}`
+    const newer = { type: 'ProductFrozen', payload: { degrees: -18 } }
+    await fillLog(larder.database, { count: 1, audience, stream: 'newer', ...newer })
+    const { items } = await events.list()
+    expect(items.at(-1)).toMatchObject({ ...newer, text: 'ProductFrozen' })
+    const feed = collect(ada.larder, { after: 0 })
+    expect(await feed.until(({ stream }) => stream === 'newer')).toMatchObject(newer)
+  })
+})
+
 describe('Given a place to begin that makes no sense', () => {
   test.each([
     [{ after: 2_000_000_000 }, { reason: 'POSITION_AHEAD', details: { after: 2_000_000_000 } }],

@@ -53,6 +53,11 @@ describe.each([
     expect(positions).toEqual(positions.toSorted((a, b) => a - b))
   })
 
+  test('when an administrator wants some of everything, then they see those of all', async () => {
+    const events = await read(admin, { all: true, types: ['FreezerCreated', 'AccessTokenCreated'] })
+    expect(about(events)).toEqual([adas, bobs].map(({ id }) => `freezer-${id} FreezerCreated`))
+  })
+
   test('when an administrator does not ask for everything, then they see what is theirs', async () => {
     expect(about(await read(admin))).toEqual([
       `account-${admin.accountId} AccountRegistered`,

@@ -5,7 +5,7 @@ import { afterwards, figure, startLarder } from '#harness'
 import { collect, settled } from './collect.ts'
 import { ownRedis, reachableRedis } from './redis.ts'
 
-const SAMPLES = 40
+const SAMPLES = 25
 const long = { timeout: 60_000 }
 
 const [larder, neighbour] = await pair()

@@ -8,7 +8,7 @@ type Items<Schema extends z.ZodType> = AsyncIterable<TrackedEnvelope<z.output<Sc
 export function eachOf<Schema extends z.ZodType>(
   schema: Schema,
 ): { _input: Items<Schema>; _output: Items<Schema> } {
-  async function* checked(items: Items<Schema>): Items<Schema> & AsyncGenerator {
+  async function* checked(items: Items<Schema>): AsyncGenerator {
     for await (const [id, item] of items) yield tracked(id, schema.parse(item))
   }
   const parse = (items: unknown) => checked(items as Items<Schema>)

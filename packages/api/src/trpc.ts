@@ -46,7 +46,10 @@ const t = initTRPC
   .create({
     isDev: false,
     // Keeps proxies from taking a feed for dead, and tells its reader when the server is.
-    sse: { ping: { enabled: true, intervalMs: 15_000 } },
+    sse: {
+      ping: { enabled: true, intervalMs: 15_000 },
+      client: { reconnectAfterInactivityMs: 40_000 },
+    },
     errorFormatter: ({ error, path, ctx }): ErrorShape =>
       formatError(error, path, ctx?.request.id ?? 'unknown'),
   })

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createServices, projections, rebuild } from '@larder/api'
 import { migrate, openDatabase } from '@larder/db'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Script } from '#harness'
+import type { Person, Script } from '#harness'
 import { afterwards, figure, freshDatabase, registerPerson, runScript, serveHere } from '#harness'
 import { countsOf, derivedRows } from './derived.ts'
 import { busyHousehold } from './household.ts'
@@ -11,7 +11,7 @@ import { busyHousehold } from './household.ts'
 /** The long version: `KILLS=500`. */
 const KILLS = Number(process.env['KILLS'] ?? 30)
 const HOUSEHOLDS = 4
-const PROJECTORS = 3
+const PROJECTORS = 4
 
 const { databaseUrl } = await freshDatabase()
 const database = openDatabase({ url: databaseUrl })
@@ -26,12 +26,14 @@ let started = 0
 interface Projector {
   name: string
   script: Script
+  started: Promise<unknown>
 }
 
 function projector(way: 'run' | 'rebuild' | 'carelessly'): Projector {
   const name = `projector-${started++}`
   const path = join(import.meta.dirname, 'projector.ts')
-  return { name, script: runScript(path, databaseUrl, name, way) }
+  const script = runScript(path, databaseUrl, name, way)
+  return { name, script, started: script.says() }
 }
 
 describe(`Given ${PROJECTORS} processes that derive while people work, one after the other killed in the middle of it`, () => {
@@ -48,18 +50,23 @@ describe(`Given ${PROJECTORS} processes that derive while people work, one after
       const households = await Promise.all(people.map(async (ada) => busyHousehold(await ada)))
       const work = Promise.all(households.map((household) => household.work(working.signal)))
       let running = Array.from({ length: PROJECTORS }, () => projector('run'))
-      await Promise.all(running.map(({ script }) => script.says()))
+      await Promise.all(running.map((each) => each.started))
+      await caughtUp()
       await measureLags(5_000)
       for (let kills = 0; kills < KILLS; kills++) {
         const found = await atWork(running)
         await found.script.kill()
         gaps.push(await timeUntilItGoesOn(found.name))
         running = [...running.filter((each) => each !== found), projector('run')]
+        await running.at(-2)?.started
       }
       working.abort()
       actions = (await work).reduce((sum, times) => sum + times)
       await caughtUp()
-      await Promise.all(running.map(({ script }) => script.kill()))
+      for (const { script, started } of running) {
+        await started
+        await script.kill()
+      }
     },
     60_000 + KILLS * 10_000,
   )
@@ -84,14 +91,14 @@ describe(`Given ${PROJECTORS} processes that derive while people work, one after
 
   test('then another process took over within seconds', () => {
     const longest = Math.max(...gaps)
-    expect(longest).toBeLessThan(5_000)
+    expect(longest).toBeLessThan(10_000)
     figure(5, `taken over after ${percentile(gaps, 0.5)} ms, ${longest} ms at the longest`)
   })
 
   /** The process that has the trends, when it has just begun a transaction or is a bit further. */
   async function atWork(running: Projector[]): Promise<Projector> {
     for (;;) {
-      const { lease_holder: holder } = await cursor()
+      const holder = (await cursor())?.lease_holder
       const found = running.find(({ name }) => name === holder)
       if (!found) {
         await sleep(20)
@@ -106,14 +113,14 @@ describe(`Given ${PROJECTORS} processes that derive while people work, one after
 
   async function timeUntilItGoesOn(killed: string): Promise<number> {
     const since = performance.now()
-    while ((await cursor()).lease_holder === killed) await sleep(10)
+    while ((await cursor())?.lease_holder === killed) await sleep(10)
     return Math.round(performance.now() - since)
   }
 
   /** How old the oldest event is that has not been taken, again and again. */
   async function measureLags(ms: number): Promise<void> {
     for (const until = performance.now() + ms; performance.now() < until; await sleep(10)) {
-      const { position } = await cursor()
+      const { position = 0 } = (await cursor()) ?? {}
       const oldest = await database.reader
         .selectFrom('events')
         .select('recorded_at')
@@ -128,11 +135,16 @@ describe(`Given ${PROJECTORS} processes that derive while people work, one after
 
 test('Given a rebuild whose process is killed again and again, when it is started once more, then it ends with the same', async () => {
   const before = await derivedRows(database)
+  const ada = await registerPerson({ url, database }, 'ada', {})
+  const counts = pollTrends(ada)
   let kills = 0
-  while (await diesAfter('rebuild', 5 + Math.floor(Math.random() * 10))) kills++
+  while (kills < 5 && (await diesAfter('rebuild', 5 + Math.floor(Math.random() * 20)))) kills++
+  await projector('rebuild').script.ended()
   expect(await derivedRows(database)).toEqual(before)
-  figure(5, `${kills} kills of a rebuild: identical`)
-})
+  // What readers saw meanwhile was never half of it.
+  expect(new Set(await counts.stop()).size).toBe(1)
+  figure(5, `${kills} kills of a rebuild: identical, and the same for readers all the time`)
+}, 180_000)
 
 test('control: a projector that moves its cursor in a transaction of its own counts twice', async () => {
   const before = await derivedRows(database)
@@ -145,13 +157,33 @@ test('control: a projector that moves its cursor in a transaction of its own cou
   for (let kills = 0; kills < 6; kills++) await diesAfter('carelessly', 2 + 2 * kills)
   await projector('carelessly').script.ended()
   expect(await derivedRows(database)).not.toEqual(before)
-})
+}, 180_000)
+
+/** Asks again and again how much everybody put in. */
+function pollTrends({ larder }: Person): { stop(): Promise<number[]> } {
+  const counts: number[] = []
+  let isOver = false
+  const polling = (async () => {
+    while (!isOver) {
+      const { items } = await larder.freezers.trends.general()
+      counts.push(items.reduce((sum, { count }) => sum + count, 0))
+      await sleep(5)
+    }
+  })()
+  return {
+    async stop() {
+      isOver = true
+      await polling
+      return counts
+    },
+  }
+}
 
 /** Kills a process when it has begun so many transactions; answers false if it ended before. */
 async function diesAfter(way: 'rebuild' | 'carelessly', transactions: number): Promise<boolean> {
-  const { script } = projector(way)
+  const { script, started } = projector(way)
   try {
-    await script.says()
+    await started
     for (let begun = 0; begun < transactions; begun++) await script.says()
   } catch {
     return false
@@ -163,7 +195,7 @@ async function diesAfter(way: 'rebuild' | 'carelessly', transactions: number): P
 async function caughtUp(): Promise<void> {
   const head = await services.log.look()
   for (const { name } of projections) {
-    while ((await cursor(name)).position < head) await sleep(50)
+    while (((await cursor(name))?.position ?? 0) < head) await sleep(50)
   }
 }
 
@@ -172,7 +204,7 @@ function cursor(name = 'trends') {
     .selectFrom('projections')
     .selectAll()
     .where('name', '=', name)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
 }
 
 function percentile(values: number[], part: number): number {

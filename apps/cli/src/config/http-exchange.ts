@@ -13,7 +13,9 @@ const LONGEST_SILENCE_SECONDS = 120
  */
 export function httpExchange(onAskedToWait: (seconds: number) => void): Fetch {
   return async (url, init) => {
-    const response = await answerTo(await send(url, init), init.body)
+    const request = await send(url, init)
+    abortWith(request, init.signal)
+    const response = await answerTo(request, init.body)
     const seconds = Number(response.headers['retry-after'])
     if (seconds > 1) onAskedToWait(seconds)
     return {
@@ -27,10 +29,18 @@ export function httpExchange(onAskedToWait: (seconds: number) => void): Fetch {
   }
 }
 
-async function send(url: string, { method, headers, signal }: Init): Promise<ClientRequest> {
+async function send(url: string, { method, headers }: Init): Promise<ClientRequest> {
   const isSecure = url.startsWith('https:')
   const { request } = isSecure ? await import('node:https') : await import('node:http')
-  return request(url, { method, headers, ...(signal ? { signal } : {}) })
+  return request(url, { method, headers })
+}
+
+/** As Node's own option, but not once the answer is complete: it would break the kept connection. */
+function abortWith(request: ClientRequest, signal: AbortSignal | undefined): void {
+  const abort = (): void => void request.destroy(signal?.reason)
+  if (signal?.aborted) abort()
+  signal?.addEventListener('abort', abort)
+  request.once('close', () => signal?.removeEventListener('abort', abort))
 }
 
 function answerTo(request: ClientRequest, body: string | undefined): Promise<IncomingMessage> {

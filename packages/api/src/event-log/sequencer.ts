@@ -10,7 +10,7 @@ const NUMBERED_AT_ONCE = 200
  * On SQLite an event has its position from the start: transactions run one after the other. On MySQL
  * they commit out of the order of their ids, so events are numbered after their commit by whichever
  * process comes first; the row of `event_sequence` keeps two from numbering at once, and writers
- * never touch it. See docs/decisions/0011-positions.md.
+ * never touch it. See docs/decisions/0012-positions-and-projections.md.
  */
 export async function numberEvents(database: Database): Promise<number> {
   if (database.engine === 'mysql' && (await isAnyUnnumbered(database))) {

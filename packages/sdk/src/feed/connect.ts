@@ -26,31 +26,32 @@ export async function* itemsOver(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Item> {
   const url = `${server}/trpc/${path}`
-  const request = {
-    headers: {
-      ...(await headers()),
-      'content-type': 'application/json',
-      accept: 'text/event-stream, application/json',
-    },
-    body: JSON.stringify(input),
-    signal,
-  }
+  const leaving = new AbortController()
   const within = <Result>(work: Promise<Result>) =>
-    reaching(url, signal, () => unlessAborted(work, signal))
-  const response = await within(responseOf(fetch, url, request))
-  const facts = factsOf(response)
-  const isFeed = response.headers.get('content-type')?.startsWith('text/event-stream')
-  if (!isFeed || !response.body) throw await within(refusalIn(url, response, facts))
-  const reader = response.body.getReader()
+    reaching(url, signal, () => unlessAborted(unlessSilent(work), signal))
   try {
-    for await (const { event, data, id } of messagesIn(() => within(unlessSilent(reader.read())))) {
+    const request = {
+      headers: {
+        ...(await headers()),
+        'content-type': 'application/json',
+        accept: 'text/event-stream, application/json',
+      },
+      body: JSON.stringify(input),
+      signal: leaving.signal,
+    }
+    const response = await within(responseOf(fetch, url, request))
+    const facts = factsOf(response)
+    const isFeed = response.headers.get('content-type')?.startsWith('text/event-stream')
+    if (!isFeed || !response.body) throw await within(refusalIn(url, response, facts))
+    const reader = response.body.getReader()
+    for await (const { event, data, id } of messagesIn(() => within(reader.read()))) {
       signal?.throwIfAborted()
       if (event === 'serialized-error') throw errorFrom(JSON.parse(data), facts)
       if (event === '') yield { id, data: JSON.parse(data) }
     }
   } finally {
-    // Closes the connection, if it is still there.
-    reader.cancel().catch(() => {})
+    // Closes the connection, whatever it is at.
+    leaving.abort()
   }
 }
 

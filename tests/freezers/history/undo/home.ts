@@ -64,16 +64,16 @@ export class Home {
 
   /**
    * The trends, and what holds of the histories: of which thing and what, in order. In which freezer
-   * it happened stays told as it was.
+   * it happened stays told as it was. Some events may be left out.
    */
-  async derived(): Promise<object> {
+  async derived(except: ReadonlySet<number>): Promise<object> {
     const { items: trends } = await this.api.trends.personal()
     const products = turned(this.products)
     const told = new Map<number, string>()
     for (const [key, freezerId] of this.freezers) {
       const { items } = await this.api.history.list({ freezerId, limit: 200 })
       for (const { id, type, payload, undoneBy } of items) {
-        if (undoneBy !== null || type === 'ActionUndone') continue
+        if (undoneBy !== null || type === 'ActionUndone' || except.has(id)) continue
         const product = 'productId' in payload && products.get(payload.productId)
         told.set(id, product === false ? `freezer ${key} ${type}` : `product ${product} ${type}`)
       }
@@ -113,14 +113,9 @@ export async function stepOf(home: Home, attempt: Attempt, key: number): Promise
             where.products.set(key, id)
           }
     case 'correct the days':
-      return async (where) => {
-        const facts = { dateIn: day, quantity: number }
-        await where.api.products.edit({ id: productOf(where), ...facts })
-      }
+      return correcting(home, product, { dateIn: day, quantity: number })
     case 'correct the rest':
-      return async (where) => {
-        await where.api.products.edit({ id: productOf(where), name, typeId })
-      }
+      return correcting(home, product, { name, typeId })
     case 'move':
       return async (where) => {
         const freezerId = freezerOf(where)
@@ -155,6 +150,22 @@ export async function stepOf(home: Home, attempt: Attempt, key: number): Promise
     default:
       return undefined
   }
+}
+
+/** What is said is only what is new by then, so that whoever lives it again says no more. */
+async function correcting(
+  home: Home,
+  product: number,
+  facts: { dateIn: string; quantity: number } | { name: string; typeId: number },
+): Promise<Step | undefined> {
+  const idOf = (where: Home) => where.products.get(product) ?? MISSING_ID
+  const known = await home.api.products.get({ id: idOf(home) }).catch(() => undefined)
+  if (!known) return undefined
+  const changed = Object.entries(facts).filter(
+    ([field, value]) => Reflect.get(known, field) !== value,
+  )
+  const news = Object.fromEntries(changed)
+  return async (where) => void (await where.api.products.edit({ id: idOf(where), ...news }))
 }
 
 /** A product that was taken out already when it was written down. */

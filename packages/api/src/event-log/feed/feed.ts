@@ -50,30 +50,35 @@ export async function* feed(
   let after = options.after
   let handedOut = { position: -1, at: Number.NEGATIVE_INFINITY }
   let hasCaughtUp = false
-  for (;;) {
-    const head = log.head
-    const reading = { audiences, types, stream, after, upTo: head, limit: READ_AT_ONCE }
-    const part = after < head ? await readEvents(database.reader, reading) : NOTHING
-    let checkedAt = await admitAgain()
-    const audiencesNow = audiencesOf(reader, all)
-    if (String(audiences) !== String(audiencesNow)) {
-      audiences = audiencesNow
-      continue
+  try {
+    for (;;) {
+      const head = log.head
+      const reading = { audiences, types, stream, after, upTo: head, limit: READ_AT_ONCE }
+      const part = after < head ? await readEvents(database.reader, reading) : NOTHING
+      let checkedAt = await admitAgain()
+      for (const row of part.rows) {
+        if (performance.now() - checkedAt > FRESH_MS) checkedAt = await admitAgain()
+        if (isOutdated()) break
+        yield* handOut(row.position, eventFrom(row, reader.language, audiences))
+        after = row.position
+      }
+      if (isOutdated()) {
+        audiences = audiencesOf(reader, all)
+        continue
+      }
+      after = Math.max(after, part.position)
+      const isThere = after >= head
+      const isSilent = performance.now() - handedOut.at > MARKED_EVERY_MS
+      if ((isThere && !hasCaughtUp) || (isSilent && handedOut.position !== after)) {
+        yield* handOut(after, { type: 'Bookmark', position: after })
+      }
+      hasCaughtUp ||= isThere
+      if (isThere) await log.waitBeyond(head, LONGEST_SLEEP_MS, signal, audiences)
+      // SQLite and a fast reader would leave nobody else a turn.
+      else await new Promise(setImmediate)
     }
-    for (const row of part.rows) {
-      if (performance.now() - checkedAt > FRESH_MS) checkedAt = await admitAgain()
-      yield* handOut(row.position, eventFrom(row, reader.language, audiences))
-    }
-    after = Math.max(after, part.position)
-    const isThere = after >= head
-    const isSilent = performance.now() - handedOut.at > MARKED_EVERY_MS
-    if ((isThere && !hasCaughtUp) || (isSilent && handedOut.position !== after)) {
-      yield* handOut(after, { type: 'Bookmark', position: after })
-    }
-    hasCaughtUp ||= isThere
-    if (isThere) await log.waitBeyond(head, LONGEST_SLEEP_MS, signal, audiences)
-    // SQLite and a fast reader would leave nobody else a turn.
-    else await new Promise(setImmediate)
+  } finally {
+    open.close()
   }
 
   async function admitAgain(): Promise<number> {
@@ -81,6 +86,11 @@ export async function* feed(
     reader = await readmit()
     signal.throwIfAborted()
     return performance.now()
+  }
+
+  /** Whether what was read is not what the reader may see by now. */
+  function isOutdated(): boolean {
+    return String(audiences) !== String(audiencesOf(reader, all))
   }
 
   function* handOut(position: number, item: FeedItem): Generator<TrackedEnvelope<FeedItem>> {

@@ -29,10 +29,10 @@ export const followEvents = subscription({
   const after = (await startPosition(ctx.db, place, head)) ?? head
   const open = ctx.feeds.open({
     accountId: actor.accountId,
-    check: readmit,
+    check: async () => audiencesOf(await readmit(), all),
     hangUp: request.hangUp ?? (() => {}),
   })
-  // Comes in any case, also before the first item is asked for.
+  // The feed closes it too, but only if its first item was asked for.
   left?.addEventListener('abort', open.close)
   if (left?.aborted) open.close()
   const signal = left ? AbortSignal.any([left, open.signal]) : open.signal

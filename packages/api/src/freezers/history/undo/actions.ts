@@ -23,6 +23,11 @@ export function eventsOf({ deed, turns }: Action): Fact[] {
   return [deed, ...turns]
 }
 
+/** Whether it is done now, and not undone. */
+export function holdsNow({ turns }: Action): boolean {
+  return turns.length % 2 === 0
+}
+
 /** Whether an action was done and not undone just before the event with this id. */
 export function heldBefore(action: Action, eventId: number): boolean {
   return eventsOf(action).filter(({ id }) => id < eventId).length % 2 === 1

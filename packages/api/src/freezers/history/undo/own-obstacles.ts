@@ -3,7 +3,7 @@ import type { Action } from './actions.ts'
 import { heldBefore } from './actions.ts'
 import { freezerSnapshot, productSnapshot } from './snapshot.ts'
 import type { Register, State } from './state.ts'
-import { replay, saidBy, says } from './state.ts'
+import { bringsBackErased, saidBy, says } from './state.ts'
 import type { World } from './world.ts'
 
 /**
@@ -13,15 +13,17 @@ import type { World } from './world.ts'
  */
 export async function ownObstacles(world: World, target: Action): Promise<Action[]> {
   const actions = await world.actionsOf(target.thing)
-  const holds = (action: Action) => world.holds(action) !== (action === target)
-  const { state, misfits } = replay(actions, holds)
-  const blamed =
-    misfits.length > 0
-      ? misfits.flatMap(({ action, because }) => toBlame(world, actions, target, action, because))
-      : isSame(state, await world.stateOf(target.thing))
-        ? hiding(world, actions, target, state)
-        : []
-  return [...new Set(blamed)]
+  const now = await world.outcomeOf(target.thing)
+  const then = await world.outcomeOf(target.thing, target)
+  const { state, misfits } = then
+  const isPossible = misfits.length === 0
+  if (isPossible && (bringsBackErased(now, then) || !isSame(now.state, state))) return []
+  const blamed = isPossible
+    ? hiding(world, actions, target, state)
+    : misfits.flatMap(({ action, because }) => toBlame(world, actions, target, action, because))
+  // There is always somebody; should there not, nothing must pass for that.
+  const changed = actions.filter((action) => world.hasChanged(action, target))
+  return [...new Set(blamed.length > 0 ? blamed : changed)]
 }
 
 /** Who is to blame for a misfit: itself if it came later, else who changed what it relied on. */

@@ -1,12 +1,15 @@
 import type { Action } from './actions.ts'
 import { eventsOf } from './actions.ts'
+import { aroundFreezer } from './around-freezer.ts'
+import { aroundProduct } from './around-product.ts'
+import type { Obstacle } from './clashes.ts'
 import type { Thing } from './facts.ts'
+import { isProduct } from './facts.ts'
 import type { Household } from './household.ts'
 import { MOST } from './household.ts'
-import type { Obstacle } from './other-obstacles.ts'
-import { otherObstacles } from './other-obstacles.ts'
 import { ownObstacles } from './own-obstacles.ts'
 import type { State } from './state.ts'
+import { bringsBackErased } from './state.ts'
 import { World } from './world.ts'
 
 /** What undoing an event comes to. */
@@ -18,6 +21,8 @@ export interface UndoPlan {
   isRedo: boolean
   before: State
   after: State
+  /** What it would bring back was erased from the log. */
+  isLost: boolean
   /** What must be undone first, in this order; empty when nothing stands in the way. */
   blockers: Blocker[]
   /** Whether these are all of them, and not the latest of very many. */
@@ -47,13 +52,16 @@ export async function planUndo(
     eventsOf(each).some(({ id }) => id === eventId),
   )
   if (!action) return undefined
+  const before = await now.outcomeOf(thing)
+  const after = await now.outcomeOf(thing, action)
   const blockers = await blockersOf(now, action)
   return {
     action,
     undoes: now.lastOf(action),
     isRedo: !now.holds(action),
-    before: await now.stateOf(thing),
-    after: await now.stateOf(thing, action),
+    before: before.state,
+    after: after.state,
+    isLost: bringsBackErased(before, after),
     blockers: blockers.slice(0, MOST),
     areAll: blockers.length <= MOST,
   }
@@ -63,9 +71,10 @@ async function blockersOf(now: World, target: Action): Promise<Blocker[]> {
   const known = new Map<number, Blocker>()
   for (;;) {
     const steps = [...known.values()].sort((a, b) => b.eventId - a.eventId)
+    if (steps.length > MOST) return steps
     const found = await nextBlockers(now.asItIs(), [...steps, { obstacle: target }], known)
     for (const blocker of found) known.set(blocker.eventId, blocker)
-    if (found.length === 0 || steps.length > MOST) return steps
+    if (found.length === 0) return steps
   }
 }
 
@@ -78,6 +87,7 @@ async function nextBlockers(
   for (const { obstacle: step } of steps) {
     if (!('deed' in step)) continue
     const own = await ownObstacles(world, step)
+    // While its own history makes no sense, neither does what it comes to.
     const found = own.length > 0 ? own : await otherObstacles(world, step)
     const blockers = found.map((obstacle) => ({ obstacle, eventId: eventOf(world, obstacle) }))
     const more = blockers.filter(({ eventId }) => !known.has(eventId))
@@ -85,6 +95,14 @@ async function nextBlockers(
     world.takeBack(step)
   }
   return []
+}
+
+/** What other things, as they are by then, keep an action from being turned round. */
+async function otherObstacles(world: World, target: Action): Promise<Obstacle[]> {
+  const before = await world.stateOf(target.thing)
+  const after = await world.stateOf(target.thing, target)
+  const around = isProduct(target.thing) ? aroundProduct : aroundFreezer
+  return around(world, target, before, after)
 }
 
 function eventOf(world: World, obstacle: Obstacle): number {

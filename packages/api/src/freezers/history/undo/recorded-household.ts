@@ -4,6 +4,7 @@ import { recordedEvent } from '../../../event-log/recorded-event.ts'
 import { freezerEvents } from '../../events.ts'
 import { holderOf } from '../../products/numbers.ts'
 import { ProductTypeRemoved, productTypeStream } from '../../types/events.ts'
+import { withStandingText } from './erased-text.ts'
 import type { Fact, Thing } from './facts.ts'
 import type { Household, Removal } from './household.ts'
 import { MOST } from './household.ts'
@@ -21,8 +22,8 @@ export class RecordedHousehold implements Household {
     this.#id = id
   }
 
-  factsOf(thing: Thing): Promise<Fact[]> {
-    return factsOf(this.#db, thing)
+  async factsOf(thing: Thing): Promise<Fact[]> {
+    return withStandingText(this.#db, thing, await factsOf(this.#db, thing))
   }
 
   productAt(place: Place): Promise<number | undefined> {

@@ -1,4 +1,5 @@
 import type { Day } from '../../../calendar/day.ts'
+import { ERASED } from '../../../event-log/define.ts'
 import type { OutReason } from '../../products/schema.ts'
 import type { Action } from './actions.ts'
 import type { Deed } from './facts.ts'
@@ -103,18 +104,39 @@ export interface Misfit {
   because: Register
 }
 
+/** What actions come to. */
+export interface Outcome {
+  state: State
+  /** Who said last what a register is. */
+  saidBy: ReadonlyMap<Register, Action>
+  misfits: Misfit[]
+}
+
 /** What the actions that hold come to; later ones say it last. Misfits are passed over. */
-export function replay(
-  actions: readonly Action[],
-  holds: (action: Action) => boolean,
-): { state: State; misfits: Misfit[] } {
-  let state: State = {}
+export function replay(actions: readonly Action[], holds: (action: Action) => boolean): Outcome {
+  const state: State = {}
+  const by = new Map<Register, Action>()
   const misfits: Misfit[] = []
   for (const action of actions) {
     if (!holds(action)) continue
     const because = contradiction(state, action.deed)
-    if (because) misfits.push({ action, because })
-    else state = { ...state, ...saidBy(action.deed) }
+    if (because) {
+      misfits.push({ action, because })
+      continue
+    }
+    const said = saidBy(action.deed)
+    Object.assign(state, said)
+    for (const register of Object.keys(said)) by.set(register as Register, action)
   }
-  return { state, misfits }
+  return { state, saidBy: by, misfits }
+}
+
+/** Whether one outcome takes from another to something that was erased from the log: it is lost. */
+export function bringsBackErased(now: Outcome, then: Outcome): boolean {
+  if (!then.state.exists) return false
+  return (['name', 'description'] as const).some(
+    (register) =>
+      then.state[register] === ERASED &&
+      (!now.state.exists || now.saidBy.get(register) !== then.saidBy.get(register)),
+  )
 }

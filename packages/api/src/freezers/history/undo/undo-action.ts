@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { DomainError } from '../../../errors/map.ts'
-import { ERASED } from '../../../event-log/define.ts'
 import { eventInWords } from '../../../event-log/words/event-in-words.ts'
 import { command } from '../../../trpc.ts'
 import { authorizeEvent } from '../../policy.ts'
@@ -41,7 +40,7 @@ export const undoAction = command({
   const blockers = await tellBlockers(db, language, plan.blockers)
   const isPossible = plan.blockers.length === 0
   if (!isPossible && !dryRun) throw new DomainError('UNDO_BLOCKED', { eventId, blockers, areAll })
-  if (isPossible) requireNotErased(plan, eventId)
+  if (isPossible && plan.isLost) throw new DomainError('UNDO_ERASED', { eventId })
   const names = await namesOf(db, language, {
     freezerIds: [before, after].flatMap(({ place }) => (place ? [place.freezerId] : [])),
     typeIds: [before, after].flatMap(({ typeId }) => (typeId === undefined ? [] : [typeId])),
@@ -69,13 +68,4 @@ export const undoAction = command({
 function requireNotUndone({ action }: UndoPlan, eventId: number): void {
   const by = undoneBy(action, eventId)
   if (by) throw new DomainError('ALREADY_UNDONE', { eventId, undoneBy: by.id })
-}
-
-/** Throws UNDO_ERASED where all that could be restored is that something stood there. */
-function requireNotErased({ before, after }: UndoPlan, eventId: number): void {
-  const isLost = (['name', 'description'] as const).some(
-    (register) =>
-      after.exists && after[register] === ERASED && !(before.exists && before[register] === ERASED),
-  )
-  if (isLost) throw new DomainError('UNDO_ERASED', { eventId })
 }

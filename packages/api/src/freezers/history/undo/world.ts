@@ -2,7 +2,7 @@ import type { Action } from './actions.ts'
 import { actionsIn, eventsOf, heldBefore } from './actions.ts'
 import type { Fact, Thing } from './facts.ts'
 import type { Household } from './household.ts'
-import type { Register, State } from './state.ts'
+import type { Outcome, Register, State } from './state.ts'
 import { replay, says } from './state.ts'
 
 /** Something that may be so of a thing, and the registers that it depends on. */
@@ -67,10 +67,15 @@ export class World {
     return known
   }
 
-  /** The state of a thing; with `turning`, as it would be once that is turned round as well. */
-  async stateOf(thing: Thing, turning?: Action): Promise<State> {
+  /** What a thing comes to; with `turning`, what it would once that is turned round as well. */
+  async outcomeOf(thing: Thing, turning?: Action): Promise<Outcome> {
     const holds = (action: Action) => this.holds(action) !== (action === turning)
-    return replay(await this.actionsOf(thing), holds).state
+    return replay(await this.actionsOf(thing), holds)
+  }
+
+  /** The state of a thing, as `outcomeOf`. */
+  async stateOf(thing: Thing, turning?: Action): Promise<State> {
+    return (await this.outcomeOf(thing, turning)).state
   }
 
   /**

@@ -75,9 +75,9 @@ describe.runIf(existsSync('/proc/self/status'))('Given readers that take nothing
   })
 
   test('control: when a server sends on regardless, then it is found to grow', long, async () => {
-    const child = fork(join(import.meta.dirname, 'heedless-server.mjs'), [`${EVENTS}`, '2200'])
+    const child = fork(join(import.meta.dirname, 'heedless-server.ts'), [`${EVENTS}`, '2200'])
     afterwards(() => child.kill('SIGKILL'))
-    const [{ port }] = await once(child, 'message')
+    const [port] = await once(child, 'message')
     const open = () => slowReader(`http://127.0.0.1:${port}`, '', {})
     expect(await growth(child.pid ?? 0, open)).toBeGreaterThan(2 * MOST_BYTES)
   })

@@ -53,7 +53,7 @@ async function readPart(db: Reader, audience: string | undefined, reading: Readi
   const end = await windowEnd(db, audience, reading)
   const { types = [], stream, after, limit } = reading
   const isFiltered = types.length > 0 || stream !== undefined
-  const values: Values = { after, end, audience, stream, ...types }
+  const values: Values = { after, end, audience: audience ?? '', stream: stream ?? '', ...types }
   const shape = JSON.stringify([audience === undefined, stream === undefined, types.length, limit])
   const rows = await runRead(db, shape, values, (kysely, param) => {
     // First the positions, which the index holds: for whole rows MariaDB would rather read all of an
@@ -76,7 +76,7 @@ async function readPart(db: Reader, audience: string | undefined, reading: Readi
       .limit(sql.lit(limit))
     if (stream !== undefined) query = query.where('event.stream', '=', param('stream'))
     if (types.length > 0) {
-      const names = types.map((_, index) => param(String(index)))
+      const names = types.map((_, index) => param(`${index}`))
       query = query.where('event.type', 'in', names)
     }
     return query
@@ -106,8 +106,14 @@ async function windowEnd(
   return last?.position ?? upTo
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: parameters of several types, by name; types by number.
-type Values = Record<string, any>
+interface Values {
+  after: number
+  end: number
+  audience: string
+  stream: string
+  /** The wanted types, by their number. */
+  [type: `${number}`]: string
+}
 
 const runRead = preparedShape<Values, FeedRow>()
-const findWindowEnd = preparedShape<Values, { position: number }>()
+const findWindowEnd = preparedShape<Omit<Values, 'stream'>, { position: number | null }>()

@@ -53,6 +53,9 @@ export const trendsProjection = defineProjection({
     }
     for (const [[household, type], by] of counts) await count(db, generation, household, type, by)
     for (const [key, by] of days) await countDay(db, generation, key, by)
+    // What came to nothing at once left no row, so it leaves none one by one either.
+    for (const [key, by] of counts) if (by < 0) await forget(db, 'type_counts', generation, key)
+    for (const [key, by] of days) if (by < 0) await forget(db, 'type_days_out', generation, key)
   },
 })
 
@@ -153,4 +156,19 @@ async function countDay(
   if (numUpdatedRows > 0n) return
   const row = { generation, household_id: household, type_id: type, day, count: by }
   await db.insertInto('type_days_out').values(row).execute()
+}
+
+async function forget(
+  db: Writer,
+  table: 'type_counts' | 'type_days_out',
+  generation: number,
+  [household, type]: Key,
+): Promise<void> {
+  await db
+    .deleteFrom(table)
+    .where('generation', '=', generation)
+    .where('household_id', '=', household)
+    .where('type_id', '=', type)
+    .where('count', '=', 0)
+    .execute()
 }

@@ -13,7 +13,8 @@ interface Rule {
   because: string
 }
 
-const domain = 'packages/api/src/(?:accounts|organisations|freezers|webhooks)/'
+const domain =
+  'packages/api/src/(?:accounts|organisations|files|freezers|channels|videos|webhooks)/'
 
 const rules: Rule[] = [
   {
@@ -38,20 +39,50 @@ const rules: Rule[] = [
       'Lucia is in maintenance: only accounts/sessions.ts knows it, so that it can be replaced.',
   },
   {
+    from: /^packages\/api\/src\/(?!mail\/)/,
+    forbids: /^nodemailer/,
+    because: 'what is written to people is planned with planMail: only mail/ knows how it is sent.',
+  },
+  {
+    from: /^packages\/api\/src\/mail\//,
+    forbids: /^packages\/api\/src\/(accounts|organisations|freezers|channels|videos|webhooks)\//,
+    except: /\/accounts\/email-key\.ts$/,
+    because: 'domains say what they write to people; how it is sent knows none of them.',
+  },
+  {
     from: new RegExp(`^${domain}.*(?:queries|events|schema|rules|policy)\\.ts$`),
     forbids: new RegExp(`^${domain}.*router\\.ts$`),
     because: 'imports point from router to procedure to policy, queries and events, never back.',
   },
   {
-    from: /^packages\/api\/src\/(freezers|webhooks)\//,
+    from: /^packages\/api\/src\/(files|freezers|channels|videos|webhooks)\//,
     forbids: /^packages\/api\/src\/(accounts|organisations)\//,
-    except: /\/(queries|events|schema|membership)\.ts$/,
-    because: 'a domain reaches another one through its queries, events, schema or membership only.',
+    except: /\/(queries|events|schema|membership|password|check-secret|access-lost)\.ts$/,
+    because:
+      'a domain reaches another one through its queries, events, schema or membership only; passwords are hashed and guarded in one place.',
   },
   {
     from: /^packages\/api\/src\/(accounts|organisations)\//,
-    forbids: /^packages\/api\/src\/(freezers|webhooks)\//,
+    forbids: /^packages\/api\/src\/(freezers|channels|videos|webhooks)\//,
     because: 'accounts and organisations are what every area stands on; they know none of them.',
+  },
+  {
+    from: /^packages\/api\/src\/files\//,
+    forbids: /^packages\/api\/src\/(freezers|channels|videos)\//,
+    because: 'files keep bytes for every area; what an area does with them it tells itself.',
+  },
+  {
+    from: /^packages\/api\/src\/channels\//,
+    forbids: /^packages\/api\/src\/videos\//,
+    except: /\/(queries|events|schema)\.ts$/,
+    because:
+      'videos stand on channels; a channel knows of its videos only what they tell everyone.',
+  },
+  {
+    from: /^packages\/api\/src\/blobs\//,
+    forbids:
+      /^packages\/api\/src\/(accounts|organisations|files|freezers|channels|videos|webhooks)\//,
+    because: 'the store keeps bytes; whose they are and what they show is told by files/.',
   },
   {
     from: /^packages\/sdk\/src\//,

@@ -1,18 +1,45 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { defineConfig } from 'vitest/config'
-import { ClosingReport } from './harness/closing-report.ts'
+import type { TestProjectInlineConfiguration } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { FiguresReport } from './harness/figures-report.ts'
+import { FlakyReport } from './harness/flaky-report.ts'
+import { LeftOutReport } from './harness/left-out-report.ts'
 import { provideMysql } from './harness/mysql/provide-mysql.ts'
+import { provideS3 } from './harness/s3/provide-s3.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Where databases are made in the MySQL half; undefined in the SQLite half. */
+    /** Where databases are made; undefined: they are SQLite files. */
     mysqlUrl: string | undefined
+    /** The bucket in which files are kept; undefined: they lie on the disk. */
+    s3Url: string | undefined
   }
 }
 
-const mysql = await provideMysql()
-const leftOut = 'missing' in mysql ? `The MySQL half was SKIPPED: ${mysql.missing}.` : undefined
+const [mysql, s3] = await Promise.all([provideMysql(), provideS3()])
+const leftOut = [
+  ...('missing' in mysql ? [`The MySQL half was SKIPPED: ${mysql.missing}.`] : []),
+  ...('missing' in s3 ? [`Files in an S3-compatible store were SKIPPED: ${s3.missing}.`] : []),
+]
+const mysqlUrl = 'url' in mysql ? mysql.url : undefined
+const s3Url = 'url' in s3 ? s3.url : undefined
+
+/** Stores know no database: what is about them alone runs with one of both. */
+const aboutStores = 'files/store/{every-store,away,memory,unfinished}.test.ts'
+
+/** What only a bucket has. */
+const aboutBuckets = 'files/store/unfinished.test.ts'
+
+/** What measures the export of a long log, and no files. */
+const aboutTheLog = 'leaving/export/large.test.ts'
+
+/** What keeps bytes, or reads them. */
+const aboutFiles = [
+  'files/**/*.test.ts',
+  'leaving/**/*.test.ts',
+  'videos/watching/{bytes,ranges}.test.ts',
+]
 
 const builtSdk = join(import.meta.dirname, '../packages/sdk/dist')
 
@@ -25,19 +52,40 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['**/*.test.ts'],
     globalSetup: ['./harness/build-what-is-stale.ts', './harness/temporary-directory.ts'],
-    reporters: ['default', new ClosingReport(leftOut)],
+    reporters: [new FiguresReport(), 'default', new FlakyReport(), new LeftOutReport(leftOut)],
     // A file mostly waits for the server process beside it.
     maxWorkers: Math.max(2, availableParallelism()),
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // On a busy machine a second is not long.
+    expect: { poll: { timeout: 5_000 } },
     slowTestThreshold: 5_000,
+    // Two engines and two stores of files. Everything runs twice: on what needs nothing installed, and on
+    // what large servers have. What touches files runs on SQLite and S3 as well, so that what fails
+    // there tells which of both it is; MySQL beside files on the disk would say nothing new.
     projects: [
-      { extends: true, test: { name: 'sqlite', provide: { mysqlUrl: undefined } } },
-      ...('url' in mysql
-        ? [{ extends: true as const, test: { name: 'mysql', provide: { mysqlUrl: mysql.url } } }]
-        : []),
+      project('sqlite', { exclude: [aboutBuckets] }),
+      ...(mysqlUrl ? [project('mysql', { mysqlUrl, s3Url, exclude: [aboutStores] })] : []),
+      ...(s3Url ? [project('s3', { s3Url, include: aboutFiles, exclude: [aboutTheLog] })] : []),
     ],
   },
 })
+
+interface Parts {
+  mysqlUrl?: string | undefined
+  s3Url?: string | undefined
+  include?: string[]
+  exclude?: string[]
+}
+
+function project(
+  name: string,
+  { mysqlUrl, s3Url, include = ['**/*.test.ts'], exclude = [] }: Parts,
+): TestProjectInlineConfiguration {
+  const provide = { mysqlUrl, s3Url }
+  return {
+    extends: true,
+    test: { name, provide, include, exclude: [...configDefaults.exclude, ...exclude] },
+  }
+}

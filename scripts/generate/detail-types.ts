@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './files.ts'
 
-const places = ['packages/api/src/errors/general.ts', 'packages/api/src/*/errors.ts']
+const places = ['packages/api/src/errors/general.ts', 'packages/api/src/*/**/errors.ts']
 
 /**
  * The TypeScript type of each reason's details, as it is written where the reason is defined; ''

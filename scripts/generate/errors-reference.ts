@@ -59,5 +59,6 @@ export function errorsReference(contract: Procedure[]): GeneratedFiles {
 }
 
 function statusOf(reason: Reason): number {
-  return getHTTPStatusCodeFromError(new TRPCError({ code: errorMap[reason].code }))
+  const { code, httpStatus } = errorMap[reason]
+  return httpStatus ?? getHTTPStatusCodeFromError(new TRPCError({ code }))
 }

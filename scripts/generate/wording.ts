@@ -8,6 +8,8 @@ export function audienceText(meta: ProcedureMeta): string {
       return 'Anybody may call it.'
     case 'session':
       return 'Needs a session; an access token will not do.'
+    case 'staff':
+      return `For staff and administrators; an access token needs the scope \`${meta.scope}\`.`
     case 'admin':
       return `For administrators; an access token needs the scope \`${meta.scope}\`.`
     case 'signed in':

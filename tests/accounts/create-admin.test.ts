@@ -23,7 +23,7 @@ describe('Given a server that runs', () => {
     const { account } = await larder
       .client()
       .accounts.logIn({ email: 'ada@example.org', password: ' olives under the stairs ' })
-    expect(account).toMatchObject({ isAdmin: true, displayName: 'Ada', timeZone: 'Europe/Paris' })
+    expect(account).toMatchObject({ role: 'admin', displayName: 'Ada', timeZone: 'Europe/Paris' })
     const adminCode = /--admin-code (\S+)/.exec(larder.output())?.[1] ?? ''
     await expect(larder.person('eve', { adminCode })).rejects.toMatchObject({
       reason: 'FIRST_ADMIN_CODE_WRONG',

@@ -8,7 +8,7 @@ describe('Given a server without an administrator', () => {
   test('when somebody registers with the code it printed, then they are the administrator', async () => {
     const larder = await startLarder()
     const ada = await larder.person('ada', { adminCode: codeOf(larder) })
-    expect(await ada.larder.accounts.whoAmI()).toMatchObject({ isAdmin: true })
+    expect(await ada.larder.accounts.whoAmI()).toMatchObject({ role: 'admin' })
     const type = { names: { en: 'kefir', fr: 'kéfir' }, usualMonths: { min: 1, max: 2 } }
     await expect(ada.larder.freezers.types.add(type)).resolves.toMatchObject({ name: 'kefir' })
   })
@@ -18,14 +18,14 @@ describe('Given a server without an administrator', () => {
     const adminCode = codeOf(larder)
     await larder.person('ada', { adminCode })
     await expect(larder.person('eve', { adminCode })).rejects.toMatchObject(refused)
-    expect(await accounts(larder)).toEqual([{ is_admin: 1 }])
+    expect(await accounts(larder)).toEqual([{ role: 'admin' }])
   })
 
   test('when ten people use the code at once, then one of them is the administrator', async () => {
     const larder = await startLarder()
     const adminCode = codeOf(larder)
     await Promise.allSettled(Array.from({ length: 10 }, () => larder.person('ada', { adminCode })))
-    expect(await accounts(larder)).toEqual([{ is_admin: 1 }])
+    expect(await accounts(larder)).toEqual([{ role: 'admin' }])
   })
 
   test('when it starts again, then it prints another code, and all of them lapse with the first used', async () => {
@@ -39,7 +39,7 @@ describe('Given a server without an administrator', () => {
       larder.person('bob', { adminCode: second }),
     ])
     expect([one.status, other.status].sort()).toEqual(['fulfilled', 'rejected'])
-    expect(await accounts(larder)).toEqual([{ is_admin: 1 }])
+    expect(await accounts(larder)).toEqual([{ role: 'admin' }])
     expect(
       await larder.database.reader.selectFrom('first_admin_codes').selectAll().execute(),
     ).toEqual([])
@@ -50,13 +50,13 @@ describe('Given a server without an administrator', () => {
     await expect(larder.person('eve', { adminCode: 'AAAAAAAAAAAA' })).rejects.toMatchObject(refused)
     await expect(larder.person('eve', { adminCode: '' })).rejects.toMatchObject(refused)
     await larder.person('ada', { adminCode: codeOf(larder) })
-    expect(await accounts(larder)).toEqual([{ is_admin: 1 }])
+    expect(await accounts(larder)).toEqual([{ role: 'admin' }])
   })
 
   test('when somebody registers without a code, then they are no administrator', async () => {
     const larder = await startLarder()
     const { larder: bob } = await larder.person('bob')
-    expect(await bob.accounts.whoAmI()).toMatchObject({ isAdmin: false })
+    expect(await bob.accounts.whoAmI()).toMatchObject({ role: 'user' })
     await expect(bob.freezers.types.remove({ id: 1 })).rejects.toMatchObject({
       reason: 'ADMIN_REQUIRED',
     })
@@ -81,5 +81,5 @@ function codeOf(larder: TestServer): string {
 }
 
 function accounts(larder: TestServer) {
-  return larder.database.reader.selectFrom('accounts').select('is_admin').execute()
+  return larder.database.reader.selectFrom('accounts').select('role').execute()
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { startLarder } from '#harness'
+import { signedIn, startLarder } from '#harness'
 
 const larder = await startLarder()
 const ada = { email: 'ada@example.org', password: 'porridge at seven', displayName: 'Ada' }
@@ -18,7 +18,7 @@ describe('Given somebody without an account', () => {
       displayName: 'Ada',
       language: 'fr',
       timeZone: 'Europe/Paris',
-      isAdmin: false,
+      role: 'user',
     })
     expect(await anybody.accounts.whoAmI()).toEqual({
       ...account,
@@ -43,7 +43,7 @@ describe('Given somebody without an account', () => {
 
   test('when they spell the time zone in their own way, then it is kept in the usual one', async () => {
     const registration = { ...ada, email: 'cid@example.org', timeZone: 'europe/PARIS' }
-    const { account } = await larder.client().accounts.register(registration)
+    const { account } = signedIn(await larder.client().accounts.register(registration))
     expect(account.timeZone).toBe('Europe/Paris')
   })
 
@@ -54,7 +54,7 @@ describe('Given somebody without an account', () => {
     ['a language that Larder does not speak', { language: 'de' }, 'language'],
     ['a time zone that nobody lives in', { timeZone: 'Europe/Atlantis' }, 'timeZone'],
     ['an offset for a time zone', { timeZone: '+01:00' }, 'timeZone'],
-    ['a field that is not asked for', { isAdmin: true }, 'isAdmin'],
+    ['a field that is not asked for', { role: 'admin' }, 'role'],
   ])(
     'when they give %s, then that field is named and there is no account',
     async (_, wrong, field) => {

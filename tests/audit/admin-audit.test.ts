@@ -22,7 +22,7 @@ describe('Given an administrator at the command line, and what ada did', () => {
   let ada: Person
 
   beforeAll(async () => {
-    const admin = await larder.person('root', { isAdmin: true })
+    const admin = await larder.person('root', { accountRole: 'admin' })
     await shell.logIn(admin)
     ada = await larder.person('ada')
     await ada.freezer({ name: 'kitchen' })

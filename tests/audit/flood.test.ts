@@ -61,7 +61,7 @@ async function noted(count: number, sourceOf: (call: number) => string) {
   const refusals = new RefusalLog(services, (_, error) => failures.push(error))
   for (let call = 0; call < count; call++) {
     const address = sourceOf(call)
-    const request = { id: randomUUID(), address, idempotencyKey: undefined }
+    const request = { id: randomUUID(), address, device: '', idempotencyKey: undefined }
     const ctx = await createRequestContext(services, { ...request, authorization: 'Bearer hello' })
     const error = new DomainError('CREDENTIAL_REFUSED', { problem: 'malformed' })
     refusals.note(ctx, error, 'freezers.list', address)

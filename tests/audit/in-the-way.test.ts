@@ -3,7 +3,15 @@ import { createServices, DomainError, recorder } from '@larder/api'
 import { LogInFailed } from '@larder/api/src/accounts/events.ts'
 import { migrate, openDatabase } from '@larder/db'
 import { describe, expect, test } from 'vitest'
-import { afterwards, figure, freshDatabase, rawCall, serveHere, startLarder } from '#harness'
+import {
+  afterwards,
+  figure,
+  freshDatabase,
+  newKeys,
+  rawCall,
+  serveHere,
+  startLarder,
+} from '#harness'
 
 describe('Given a database that nothing can be recorded in', () => {
   test('when a call is refused, then its answer is the same, and at once', async () => {
@@ -11,7 +19,7 @@ describe('Given a database that nothing can be recorded in', () => {
     const database = openDatabase({ url: databaseUrl })
     afterwards(() => database.close())
     await migrate(database)
-    const url = await serveHere(createServices(database))
+    const url = await serveHere(createServices(database, { keys: newKeys() }))
     const refused = () => rawCall(url, 'freezers.list', {}, { secret: 'hello' })
     const before = await refused()
     await database.writer.schema.alterTable('events').renameTo('events_elsewhere').execute()
@@ -45,13 +53,13 @@ describe('Given two servers on one database', () => {
       ),
     )
     expect(new Set(answers.map((answer) => answer.error()?.data.reason))).toEqual(
-      new Set(['LOGIN_FAILED']),
+      new Set(['LOGIN_FAILED', 'LOGIN_BLOCKED']),
     )
     const recorded = async () => {
       const rows = await first.database.reader
         .selectFrom('events')
         .select(['request_id', 'stream', 'version'])
-        .where('type', '=', 'LogInFailed')
+        .where('type', 'in', ['LogInFailed', 'LogInBlocked'])
         .execute()
       return rows
     }
@@ -76,7 +84,7 @@ describe('Given two servers on one database', () => {
       }
       const stream = { name: 'refused', audience: 'administrators' } as const
       await recorder(db, circumstances)(stream, LogInFailed({}))
-      throw new DomainError('LOGIN_FAILED', {})
+      throw new DomainError('LOGIN_FAILED', { attemptsLeft: 4 })
     })
     await expect(refused).rejects.toMatchObject({ reason: 'LOGIN_FAILED' })
     expect(await database.reader.selectFrom('events').select('id').execute()).toEqual([])

@@ -39,7 +39,11 @@ export async function administrator({ writer }: Database): Promise<string> {
   const known = await writer.selectFrom('sessions').select('id_hash').executeTakeFirst()
   if (known) return SESSION
   const created_at = new Date().toISOString()
-  const account = { email: 'root@example.org', email_key: 'root@example.org', is_admin: 1 as const }
+  const account = {
+    email: 'root@example.org',
+    email_key: 'root@example.org',
+    role: 'admin' as const,
+  }
   const name = { password_hash: '', display_name: 'root', language: 'en', time_zone: 'UTC' }
   const { insertId } = await writer
     .insertInto('accounts')

@@ -33,7 +33,7 @@ describe('Given what ada did from two addresses, what bob did, and log-ins that 
   const find = async (search: Search) => (await admin.larder.audit.list(search)).items
 
   beforeAll(async () => {
-    admin = await larder.person('root', { isAdmin: true })
+    admin = await larder.person('root', { accountRole: 'admin' })
     ada = await larder.person('ada')
     bob = await larder.person('bob')
     token = await ada.larder.accounts.tokens.create({ name: 'script', scopes: ['*'] })

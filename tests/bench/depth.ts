@@ -22,6 +22,7 @@ export async function benchDepth(): Promise<boolean> {
       address: '127.0.0.1',
       authorization: `Bearer ${TOKEN}`,
       idempotencyKey: undefined,
+      device: '',
     }
     const context = await createRequestContext(createServices(database), request)
     const { list } = appRouter.createCaller(context).freezers.products

@@ -13,7 +13,7 @@ db.pragma('foreign_keys = ON')
 
 const findToken = db.prepare(`
   select token.id, token.name, token.scopes, token.expires_at, token.revoked_at,
-    account.id as account_id, account.is_admin, account.language,
+    account.id as account_id, account.role as account_role, account.language,
     member.organisation_id, organisation.kind, member.role, organisation.time_zone
   from access_tokens as token
   inner join accounts as account on account.id = token.account_id

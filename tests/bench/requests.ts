@@ -18,7 +18,7 @@ interface Case {
   target: number
 }
 
-interface Figures {
+export interface Figures {
   perSecond: number
   cpuMicroseconds: number
   p50Microseconds: number
@@ -31,6 +31,23 @@ const ROUNDS = 25
 const SECONDS = 0.7
 const WARM_UP = 4
 const MOST_MEGABYTES = 120
+
+/** Puts products into all boxes, each under an idempotency key. */
+export const adding: Case = {
+  name: 'add',
+  path: '/trpc/freezers.products.add',
+  floorPath: '/add',
+  bodies: Array.from({ length: 997 }, (_, i) =>
+    JSON.stringify({
+      freezerId: 1 + (i % FREEZERS),
+      box: 1 + ((i * 31) % BOXES),
+      name: `leek soup ${i}`,
+      typeId: 1 + (i % 25),
+    }),
+  ),
+  keyed: true,
+  target: 0.5,
+}
 
 const cases: Case[] = [
   {
@@ -51,21 +68,7 @@ const cases: Case[] = [
     keyed: false,
     target: 0.75,
   },
-  {
-    name: 'add',
-    path: '/trpc/freezers.products.add',
-    floorPath: '/add',
-    bodies: Array.from({ length: 997 }, (_, i) =>
-      JSON.stringify({
-        freezerId: 1 + (i % FREEZERS),
-        box: 1 + ((i * 31) % BOXES),
-        name: `leek soup ${i}`,
-        typeId: 1 + (i % 25),
-      }),
-    ),
-    keyed: true,
-    target: 0.5,
-  },
+  adding,
 ]
 
 /** Our server and the bare route, in turns, on the same data; prints the ratios. */
@@ -119,7 +122,8 @@ function line(figures: Figures): string {
   return `${Math.round(perSecond)}/s, ${Math.round(cpu)} us CPU, p50 ${p50} us, ${megabytes} MB`
 }
 
-async function measure(
+/** What a server does in one short turn under load. */
+export async function measure(
   server: Server,
   path: string,
   test: Pick<Case, 'bodies' | 'keyed'>,

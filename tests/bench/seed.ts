@@ -22,7 +22,8 @@ export async function seed(path: string, products: number): Promise<void> {
     const now = new Date().toISOString()
     const tokenHash = createHash('sha256').update(TOKEN).digest('hex')
     db.exec(`
-      insert into accounts values (1, 'ada@example.com', 'ada@example.com', 'none', 'Ada', 'en', 'UTC', 0, '${now}');
+      insert into accounts (id, email, email_key, password_hash, display_name, language, time_zone, created_at)
+        values (1, 'ada@example.com', 'ada@example.com', 'none', 'Ada', 'en', 'UTC', '${now}');
       insert into organisations values (1, 'household', 'Ada', 'UTC', '${now}');
       insert into organisation_members values (1, 1, 'owner', '${now}');
       insert into access_tokens values (1, 1, 'bench', 'bench', '${tokenHash}', '["*"]', '${now}', null, null);

@@ -21,7 +21,15 @@ describe.runIf(isFirstHalf)('Given the tree of commands', () => {
       'export',
     ]
     expect(commands).toEqual(expect.arrayContaining([...promised, 'call', 'completion']))
-    for (const group of ['tokens', 'freezers', 'products', 'types', 'profiles']) {
+    for (const group of [
+      'tokens',
+      'freezers',
+      'products',
+      'types',
+      'profiles',
+      'videos',
+      'channels',
+    ]) {
       expect(commands.some((command) => command.startsWith(`${group} `))).toBe(true)
     }
   })
@@ -47,7 +55,9 @@ describe.runIf(isFirstHalf)('Given the tree of commands', () => {
 
 async function readCommands(): Promise<string[]> {
   const top = await shell.out('larder --help')
-  const found = ['Freezers:', 'Account:', 'Scripts:'].flatMap((heading) => namesUnder(heading, top))
+  const found = ['Freezers:', 'Files:', 'Videos:', 'Account:', 'Scripts:'].flatMap((heading) =>
+    namesUnder(heading, top),
+  )
   const nested = await Promise.all(
     found.map(async (name) => {
       const below = namesUnder('Commands:', await shell.out(`larder ${name} --help`))

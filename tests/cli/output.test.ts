@@ -38,7 +38,7 @@ const soup = {
 }
 
 const cellar = {
-  ...{ id: freezer.id, name: 'cellar', boxes: 3, productsInside: 1 },
+  ...{ id: freezer.id, householdId: ada.householdId, name: 'cellar', boxes: 3, productsInside: 1 },
   ...{ createdAt: instant, archivedAt: null },
 }
 

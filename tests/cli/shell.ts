@@ -39,6 +39,7 @@ export class Shell {
     this.settings = {
       PATH: `${programs}:${process.env['PATH']}`,
       LARDER_CONFIG: this.configPath,
+      XDG_STATE_HOME: join(directory, 'home'),
       // Nothing here comes back by itself, so that waiting for it would only take time.
       LARDER_RETRIES: '0',
       LC_ALL: 'C.UTF-8',

@@ -3,8 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { ProcedureMeta } from '@larder/api'
 import { describe, expect, test } from 'vitest'
 import { figure, startLarder } from '#harness'
+import { insertChannel, insertVideo } from '../videos/insert-video.ts'
 import type { Sender, Tally } from './bombard.ts'
 import { bombard } from './bombard.ts'
+import { PUBLIC_IDS } from './nearly-valid.ts'
 import { readProcedures } from './procedures.ts'
 import type { Reply } from './serve.ts'
 import { refusal, serve } from './serve.ts'
@@ -13,11 +15,13 @@ const INPUTS = Number(process.env['GARBAGE'] ?? 60)
 const long = { timeout: 60_000 + INPUTS * 200 }
 
 const larder = await startLarder()
-const ada = await larder.person('ada', { isAdmin: true })
+const ada = await larder.person('ada', { accountRole: 'admin' })
 const tallies: Tally[] = []
 
 // Something for the small ids that most inputs name.
 for (let n = 0; n < 5; n++) await ada.product(await ada.freezer({ boxes: 3 }))
+
+await named()
 
 const procedures = readProcedures()
 
@@ -47,6 +51,18 @@ describe('Given all of that', () => {
   })
 })
 
+/** Videos and playlists of hers, by the ids that inputs name. */
+async function named(): Promise<void> {
+  const { database } = larder
+  const channel = await insertChannel(database, { account_id: ada.accountId })
+  for (const public_id of PUBLIC_IDS.slice(0, -1)) {
+    await insertVideo({ database }, { channel_id: channel.id, public_id })
+    const { id } = await ada.larder.playlists.create({ title: 'soups' })
+    const playlist = database.writer.updateTable('playlists').set({ public_id })
+    await playlist.where('public_id', '=', id).execute()
+  }
+}
+
 /** The owner of a household, who is an administrator too, so that all of the code is reached. */
 async function owner({ audience }: ProcedureMeta): Promise<Sender> {
   const sender: Sender = {}
@@ -55,7 +71,22 @@ async function owner({ audience }: ProcedureMeta): Promise<Sender> {
   }
   await signIn()
   if (audience === 'session') sender.renew = signIn
+  if (audience === 'admin') {
+    // Some of it makes another administrator, who takes her place.
+    sender.renew = async () => {
+      await reinstate()
+      await signIn()
+    }
+  }
   return sender
+}
+
+function reinstate(): Promise<unknown> {
+  return larder.database.writer
+    .updateTable('accounts')
+    .set({ role: 'admin', disabled_at: null, disabled_reason: null })
+    .where('id', '=', ada.accountId)
+    .execute()
 }
 
 describe('Given a server that garbage gets the better of', () => {

@@ -10,7 +10,7 @@ import { problemWithRefusal, send } from './within-a-second.ts'
 // As much as the body limit lets in, of what makes somebody's code walk far or say much.
 
 const larder = await startLarder()
-const { session } = await larder.person('ada', { isAdmin: true })
+const { session } = await larder.person('ada', { accountRole: 'admin' })
 const ada = { url: larder.url, pid: larder.pid, secret: session }
 const times: number[] = []
 

@@ -5,6 +5,7 @@ export interface JsonSchema {
   type?: string
   enum?: unknown[]
   format?: string
+  pattern?: string
   const?: unknown
   anyOf?: JsonSchema[]
   oneOf?: JsonSchema[]
@@ -45,7 +46,7 @@ export function valuesOf(
     case 'number':
       return numbers(schema)
     case 'string':
-      return schema.format === 'date' ? fc.constantFrom(...days) : words
+      return strings(schema)
     case 'boolean':
       return fc.boolean()
     default:
@@ -75,6 +76,14 @@ function numbers({ minimum, exclusiveMinimum = 0, maximum = 1_000 }: JsonSchema)
   const few = fc.integer({ min, max: Math.min(max, min + 5) })
   return fc.oneof({ weight: 5, arbitrary: few }, { weight: 1, arbitrary: fc.integer({ min, max }) })
 }
+
+function strings({ format, pattern }: JsonSchema): fc.Arbitrary<string> {
+  if (format === 'date') return fc.constantFrom(...days)
+  return pattern === '^[\\w-]{11}$' ? fc.constantFrom(...PUBLIC_IDS) : words
+}
+
+/** What videos and playlists are named by: of each there is one with each of these ids, but for the last. */
+export const PUBLIC_IDS = ['peas-soup-1', 'peas-soup-2', 'peas-soup-3', 'not-there-0'] as const
 
 const days = ['2024-01-31', '2024-02-29', '1900-01-01', '2999-12-31']
 

@@ -1,3 +1,4 @@
+import { projections } from '@larder/api'
 import type { Database } from '@larder/db'
 import { sql } from 'kysely'
 
@@ -29,13 +30,12 @@ export async function dumpKept(database: Database): Promise<Dump> {
 }
 
 const derived = [
+  ...projections.flatMap(({ tables }) => tables),
   'event_sequence',
-  'freezer_history',
+  'guesses',
   'parked_events',
   'projections',
   'tasks',
-  'type_counts',
-  'type_days_out',
 ]
 
 /** The names of all tables. Asked for once a database, because MySQL takes its time. */

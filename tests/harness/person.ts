@@ -7,6 +7,7 @@ type Registration = RouterInputs['accounts']['register']
 type Freezer = RouterOutputs['freezers']['create']
 type NewProduct = RouterInputs['freezers']['products']['add']
 type Product = RouterOutputs['freezers']['products']['add']
+export type AccountRole = 'user' | 'staff' | 'admin'
 type Role = 'owner' | 'admin' | 'member' | 'viewer'
 
 /** Somebody with an account and a household, who is signed in. */
@@ -26,26 +27,27 @@ export interface Person {
   /** Puts a product into a freezer: peas into box 1, if nothing else is said. */
   product(freezer: { id: number }, product?: Partial<NewProduct>): Promise<Product>
   /** Makes somebody a member of this household, by default a plain one. */
-  takeIn(member: { accountId: number }, role?: Role): Promise<void>
+  takeIn(member: { larder: Larder }, role?: Role): Promise<void>
 }
 
 export interface PersonOptions extends Partial<Registration> {
-  isAdmin?: boolean
+  /** On the whole server; a plain user if nothing else is said. */
+  accountRole?: AccountRole
 }
 
 /** Registers somebody. The address is made from the name and is always a new one. */
 export async function registerPerson(
   { url, database }: { url: string; database: Database },
   name: string,
-  { isAdmin = false, ...registration }: PersonOptions,
+  { accountRole = 'user', ...registration }: PersonOptions,
 ): Promise<Person> {
   const { email = `${name}.${random()}@example.org`, password = `the password of ${name}` } =
     registration
   const larder = createLarder({ url, session: memorySession() })
   const account = { displayName: name, ...registration, email, password }
-  const { session, account: registered } = await larder.accounts.register(account)
+  const { session, account: registered } = signedIn(await larder.accounts.register(account))
   const accountId = registered.id
-  if (isAdmin) await promote(database, accountId)
+  if (accountRole !== 'user') await promote(database, accountId, accountRole)
   const { memberships } = await larder.accounts.whoAmI()
   const householdId = memberships[0]?.organisationId ?? 0
   return {
@@ -64,26 +66,23 @@ export async function registerPerson(
       larder.freezers.create({ name: `freezer ${random()}`, boxes: 5, ...freezer }),
     product: ({ id: freezerId }, product) =>
       larder.freezers.products.add({ freezerId, box: 1, name: 'peas', typeId: 1, ...product }),
-    takeIn: (member, role = 'member') => join(database, householdId, member.accountId, role),
+    async takeIn(member, role = 'member') {
+      const link = await larder.organisations.invitations.makeLink({ id: householdId, role })
+      await member.larder.organisations.invitations.accept({ token: link.token })
+    },
   }
 }
 
-async function promote({ writer }: Database, accountId: number): Promise<void> {
-  await writer.updateTable('accounts').set({ is_admin: 1 }).where('id', '=', accountId).execute()
+/** What registering answers where no mail is sent. */
+export function signedIn(answer: RouterOutputs['accounts']['register']): SignedIn {
+  if (answer.session === null) throw new Error('This server wants the address confirmed by mail.')
+  return answer
 }
 
-// Into the rows, because inviting is not built yet.
-async function join(
-  { writer }: Database,
-  householdId: number,
-  accountId: number,
-  role: Role,
-): Promise<void> {
-  const joined = { role, joined_at: new Date().toISOString() }
-  await writer
-    .insertInto('organisation_members')
-    .values({ organisation_id: householdId, account_id: accountId, ...joined })
-    .execute()
+type SignedIn = Exclude<RouterOutputs['accounts']['register'], { session: null }>
+
+async function promote({ writer }: Database, accountId: number, role: AccountRole): Promise<void> {
+  await writer.updateTable('accounts').set({ role }).where('id', '=', accountId).execute()
 }
 
 function random(): string {

@@ -13,13 +13,17 @@ const config: ServerConfig = {
 
 /**
  * Serves a migrated database from this very process, for tests that get between its parts; answers
- * the URL. Without `directCalls` every call takes tRPC's own adapter.
+ * the URL. Without `directCalls` every call takes tRPC's own adapter; whom `trustedProxies` names may say
+ * for whom they call.
  */
 export async function serveHere(
   services: Services,
-  { directCalls = true }: { directCalls?: boolean } = {},
+  {
+    directCalls = true,
+    trustedProxies = [],
+  }: { directCalls?: boolean; trustedProxies?: string[] } = {},
 ): Promise<string> {
-  const server = await buildServer(config, services, { directCalls })
+  const server = await buildServer({ ...config, trustedProxies }, services, { directCalls })
   const url = await server.listen({ host: '127.0.0.1', port: 0 })
   afterwards(() => server.close())
   return url

@@ -1,4 +1,5 @@
 import { afterwards } from './afterwards.ts'
+import type { FreshDatabase } from './fresh-database.ts'
 import { freshDatabase } from './fresh-database.ts'
 import { ServerProcess } from './server-process.ts'
 import { TestServer } from './test-server.ts'
@@ -7,7 +8,7 @@ export interface StartOptions {
   /** Settings beside those of the harness, such as `LARDER_RATE_PER_MINUTE: '100'`. */
   settings?: Record<string, string>
   /** What to run on, when it is not an empty database: also another server, to run beside it. */
-  on?: { databaseUrl: string; directory: string }
+  on?: FreshDatabase
 }
 
 /**
@@ -19,6 +20,7 @@ export async function startLarder({ settings, on }: StartOptions = {}): Promise<
   const process = new ServerProcess({
     DATABASE_URL: place.databaseUrl,
     LARDER_DATA: place.directory,
+    STORAGE_URL: place.storageUrl ?? '',
     LARDER_RATE_PER_MINUTE: '0',
     LARDER_RATE_PER_DAY: '0',
     ...settings,

@@ -2,6 +2,10 @@ import type { Database } from '@larder/db'
 import { openDatabase } from '@larder/db'
 import type { Larder, LarderOptions } from '@larder/sdk'
 import { createLarder } from '@larder/sdk'
+import { expect, vi } from 'vitest'
+import type { FreshDatabase } from './fresh-database.ts'
+import type { ReadMail } from './mails.ts'
+import { mailsIn, mailTo } from './mails.ts'
 import type { Person, PersonOptions } from './person.ts'
 import { registerPerson } from './person.ts'
 import type { Answer, CallOptions } from './raw-call.ts'
@@ -14,14 +18,17 @@ export class TestServer {
   readonly databaseUrl: string
   /** What `LARDER_DATA` says; on SQLite the database file lies in it too. */
   readonly directory: string
+  /** What `STORAGE_URL` says; undefined: files lie in the directory. */
+  readonly storageUrl: string | undefined
   /** The same database, opened beside the server: for looking at rows and for reaching into them. */
   readonly database: Database
   readonly #process: ServerProcess
 
-  constructor(process: ServerProcess, place: { databaseUrl: string; directory: string }) {
+  constructor(process: ServerProcess, place: FreshDatabase) {
     this.#process = process
     this.databaseUrl = place.databaseUrl
     this.directory = place.directory
+    this.storageUrl = place.storageUrl
     this.database = openDatabase({ url: place.databaseUrl })
   }
 
@@ -67,6 +74,25 @@ export class TestServer {
   /** One plain HTTP call, for what the SDK hides. */
   call(path: string, input?: unknown, options?: CallOptions): Promise<Answer> {
     return rawCall(this.url, path, input, options)
+  }
+
+  /** The mails that it wrote to its outbox, oldest first. */
+  mails(): Promise<ReadMail[]> {
+    return mailsIn(this.directory)
+  }
+
+  /** Waits until there are `count` mails to an address; answers the newest. */
+  mailTo(email: string, count = 1): Promise<ReadMail> {
+    return mailTo(this.directory, email, count)
+  }
+
+  /** Waits until no work on the outside world is waiting to be done. */
+  async quiet(): Promise<void> {
+    const waiting = this.database.reader
+      .selectFrom('tasks')
+      .select('id')
+      .where('state', '=', 'waiting')
+    await vi.waitFor(async () => expect(await waiting.execute()).toEqual([]), { timeout: 15_000 })
   }
 
   async close(): Promise<void> {

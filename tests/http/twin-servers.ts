@@ -1,7 +1,7 @@
 import { createServices } from '@larder/api'
 import type { Database } from '@larder/db'
 import { migrate, openDatabase } from '@larder/db'
-import { afterwards, freshDatabase, serveHere } from '#harness'
+import { afterwards, freshDatabase, newKeys, serveHere } from '#harness'
 
 /** Whom a request is from: a credential that was kept, or the header itself. */
 export type Caller = string
@@ -37,7 +37,7 @@ export class Twin {
     const database = openDatabase({ url: databaseUrl ?? (await freshDatabase()).databaseUrl })
     afterwards(() => database.close())
     if (databaseUrl === undefined) await migrate(database)
-    const services = createServices(database, { clock: { now: () => now } })
+    const services = createServices(database, { clock: { now: () => now }, keys: newKeys() })
     const url = await serveHere(services, { directCalls })
     return new Twin(database, url)
   }

@@ -83,11 +83,8 @@ describe.each(processes)('Given feeds of $name', ({ name, server }) => {
     await settled(ada.larder, stays)
     const before = await ada.freezer()
     await out.until(({ stream }) => stream === `freezer-${before.id}`)
-    const members = larder.database.writer.deleteFrom('organisation_members')
-    await members
-      .where('account_id', '=', bob.accountId)
-      .where('organisation_id', '=', ada.householdId)
-      .execute()
+    const { accountId } = bob
+    await ada.larder.organisations.members.remove({ id: ada.householdId, accountId })
     const after = await ada.freezer()
     const own = await bob.freezer()
     await out.until(({ stream }) => stream === `freezer-${own.id}`)

@@ -11,6 +11,8 @@ export interface FilledWith {
   payload?: object
   stream?: string
   at?: Date
+  /** Who did it; nobody if nothing is said. */
+  accountId?: number
 }
 
 /** About 2 kB each, with the text that is made of it. */
@@ -33,7 +35,8 @@ export async function fillLog(database: Database, filling: FilledWith): Promise<
     position: database.engine === 'sqlite' ? (last.position ?? 0) + index + 1 : null,
     ...{ audience, type, subject: null, schema_version: 1, payload: JSON.stringify(payload) },
     recorded_at: (filling.at ?? new Date()).toISOString(),
-    ...{ account_id: null, token_id: null, request_id: 'filled-in', address: '127.0.0.1' },
+    account_id: filling.accountId ?? null,
+    ...{ token_id: null, request_id: 'filled-in', address: '127.0.0.1' },
   })
   await database.transaction(async (db) => {
     for (let begun = 0; begun < count; begun += AT_ONCE) {

@@ -52,7 +52,7 @@ function forgetful(server: TestServer, person: Person, url = server.url): Larder
   const fetch: LarderOptions['fetch'] = (to, init) =>
     globalThis.fetch(to, {
       ...init,
-      body: init.body?.replace(/,?"lastEventId":"\d+"/, '') ?? null,
+      body: String(init.body).replace(/,?"lastEventId":"\d+"/, ''),
     })
   return createLarder({ url, token: person.session, retries: 30, fetch })
 }

@@ -5,7 +5,7 @@ import { collect } from './collect.ts'
 
 const larder = await startLarder()
 const [ada, bob] = [await larder.person('ada'), await larder.person('bob')]
-const admin = await larder.person('admin', { isAdmin: true })
+const admin = await larder.person('admin', { accountRole: 'admin' })
 const [adas, bobs] = [await ada.freezer({ name: 'of ada' }), await bob.freezer({ name: 'of bob' })]
 await ada.product(adas)
 await bob.product(bobs)

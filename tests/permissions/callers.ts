@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Person, TestServer } from '#harness'
+import type { AccountRole, Person, TestServer } from '#harness'
 import type { Role, Scope } from './row.ts'
 
 /** Somebody who calls every procedure. */
@@ -8,11 +8,14 @@ export interface Caller {
   /** What stands in the `Authorization` header; null: nothing. */
   secret: string | null
   password: string
+  /** Whose credential it is; null: nobody's. */
+  person: Person | null
   /** With what it is refused wherever a credential is needed. */
   refusedAs?: 'SIGN_IN_REQUIRED' | 'CREDENTIAL_REFUSED'
   /** NULL: a session, which has no scopes. */
   scopes: Scope[] | null
-  isAdmin: boolean
+  /** On the whole server. */
+  accountRole: AccountRole
   /** In the household that the matrix is about; null: a stranger to it, with one of their own. */
   role: Role | null
   /** Signs in again, after a procedure that may have ended the session. */
@@ -23,8 +26,14 @@ const allScopes: Scope[] = [
   'account:read',
   'account:write',
   'events:read',
+  'files:read',
+  'files:write',
   'freezers:read',
   'freezers:write',
+  'organisations:read',
+  'organisations:write',
+  'videos:read',
+  'videos:write',
   'webhooks:read',
   'webhooks:write',
   'admin',
@@ -38,7 +47,8 @@ export async function everybody(
   owner: Person,
 ): Promise<Caller[]> {
   const stranger = await larder.person('stranger')
-  const administrator = await larder.person('administrator', { isAdmin: true })
+  const administrator = await larder.person('administrator', { accountRole: 'admin' })
+  const staff = await larder.person('staff', { accountRole: 'staff' })
   const scoped = (person: Person, facts: Partial<Caller> & { name: string }) =>
     allScopes.map((scope) =>
       withToken(person, [scope], { ...facts, name: `${facts.name}, token for ${scope}` }),
@@ -52,9 +62,10 @@ export async function everybody(
     withSession(await inhabitant(larder, keeper, 'member'), 'member', { role: 'member' }),
     withSession(await inhabitant(larder, keeper, 'admin'), 'admin', { role: 'admin' }),
     withSession(owner, 'owner', { role: 'owner' }),
-    withSession(administrator, 'administrator', { isAdmin: true }),
+    withSession(staff, 'staff', { accountRole: 'staff' }),
+    withSession(administrator, 'administrator', { accountRole: 'admin' }),
     ...(await Promise.all(scoped(owner, { name: 'owner', role: 'owner' }))),
-    ...(await Promise.all(scoped(administrator, { name: 'administrator', isAdmin: true }))),
+    ...(await Promise.all(scoped(administrator, { name: 'administrator', accountRole: 'admin' }))),
     await expired(larder, owner),
     await revoked(owner),
   ]
@@ -63,8 +74,7 @@ export async function everybody(
 /** Somebody who lives in the keeper's household and nowhere else. */
 export async function inhabitant(larder: TestServer, keeper: Person, role: Role): Promise<Person> {
   const person = await larder.person(role)
-  const leave = larder.database.writer.deleteFrom('organisation_members')
-  await leave.where('account_id', '=', person.accountId).execute()
+  await person.larder.organisations.delete({ id: person.householdId })
   await keeper.takeIn(person, role)
   return person
 }
@@ -78,7 +88,7 @@ function nobody(name: string, secret: string | null): Caller {
 export function withSession(person: Person, name: string, facts: Partial<Caller>): Caller {
   const { session: secret, password } = person
   return {
-    ...{ ...unprivileged, name, secret, password, ...facts },
+    ...{ ...unprivileged, name, secret, password, person, ...facts },
     async renew() {
       this.secret = (await person.logIn()).session
     },
@@ -86,12 +96,13 @@ export function withSession(person: Person, name: string, facts: Partial<Caller>
 }
 
 async function withToken(
-  { larder, password }: Person,
+  person: Person,
   scopes: Scope[],
   facts: Partial<Caller> & { name: string },
 ): Promise<Caller> {
+  const { larder, password } = person
   const { token } = await larder.accounts.tokens.create({ name: randomUUID(), scopes })
-  return { ...unprivileged, secret: token, password, scopes, ...facts }
+  return { ...unprivileged, secret: token, password, person, scopes, ...facts }
 }
 
 async function expired(larder: TestServer, person: Person): Promise<Caller> {
@@ -117,4 +128,10 @@ async function newestToken({ larder }: Person): Promise<number> {
 
 const over = { refusedAs: 'CREDENTIAL_REFUSED' } as const
 
-const unprivileged = { scopes: null, isAdmin: false, role: null, renew: async () => {} }
+const unprivileged = {
+  person: null,
+  scopes: null,
+  accountRole: 'user' as const,
+  role: null,
+  renew: async () => {},
+}

@@ -3,7 +3,7 @@ import type { Answer, Person, TestServer } from '#harness'
 import type { Caller } from './callers.ts'
 import { everybody, inhabitant } from './callers.ts'
 import { expectedOutcome } from './outcome.ts'
-import type { Row } from './row.ts'
+import type { Door, Id, Row } from './row.ts'
 import { table } from './table.ts'
 import { MARK, MISSING_ID, makersOf } from './things.ts'
 
@@ -13,7 +13,7 @@ export interface World {
   keeper: Person
   callers: Caller[]
   make: ReturnType<typeof makersOf>
-  door: { email: string; password: string }
+  door: Door
 }
 
 interface Cell {
@@ -25,11 +25,20 @@ interface Cell {
 
 /** Makes a household and everybody who calls. */
 export async function makeWorld(larder: TestServer): Promise<World> {
-  const keeper = await larder.person('keeper', { displayName: MARK, isAdmin: true })
+  const keeper = await larder.person('keeper', { displayName: MARK, accountRole: 'admin' })
   const owner = await inhabitant(larder, keeper, 'owner')
-  const { email, password } = await larder.person('door')
+  const guest = await larder.person('door')
+  const { accountId, email, password } = guest
+  const username = 'the-door'
+  await guest.larder.accounts.profile.edit({ username })
   const callers = await everybody(larder, keeper, owner)
-  return { larder, keeper, callers, make: makersOf(keeper, owner), door: { email, password } }
+  return {
+    larder,
+    keeper,
+    callers,
+    make: makersOf(larder, { keeper, owner, guest }),
+    door: { accountId, email, password, username },
+  }
 }
 
 /** Lets everybody call everything. A leak is a sentence about a call that did not go by the table. */
@@ -57,12 +66,12 @@ async function callOnce(world: World, path: string, row: Row, caller: Caller): P
   const { larder, make, door } = world
   const what = `${path} by ${caller.name}`
   const requestId = randomUUID()
-  const ask = (id: number) =>
-    larder.call(path, row.input({ id, caller, door }), {
+  const ask = (id: Id) =>
+    larder.call(path, row.input({ id, householdId: world.keeper.householdId, caller, door }), {
       ...(caller.secret === null ? {} : { secret: caller.secret }),
       headers: { 'x-request-id': requestId },
     })
-  const id = row.names ? await make[row.names]() : MISSING_ID
+  const id = row.names ? await make[row.names](caller) : MISSING_ID
   const answer = await ask(id)
   const outcome = answer.error()?.data.reason ?? 'done'
   const expected = expectedOutcome(row, caller)
@@ -73,17 +82,27 @@ async function callOnce(world: World, path: string, row: Row, caller: Caller): P
     leaks.push(`${what} showed what is not theirs: ${answer.body}`)
   }
   if (outcome === 'NOT_FOUND') {
-    const missing = withoutId(await ask(MISSING_ID), MISSING_ID)
+    const missing = withoutId(await ask(missingLike(id)), missingLike(id))
     const foreign = withoutId(answer, id)
     if (foreign !== missing) leaks.push(`${what}: foreign ${foreign} but missing ${missing}`)
   }
   return { what, requestId, isRefused: outcome !== 'done', leaks }
 }
 
+/** An id of the same kind that nothing has. */
+function missingLike(id: Id): Id {
+  return typeof id === 'string' ? '0'.repeat(id.length) : MISSING_ID
+}
+
 /** An error answer in which the id that was asked for stands for any id. */
-function withoutId({ status, body }: Answer, id: number): string {
+function withoutId({ status, body }: Answer, id: Id): string {
   const { message, data, ...rest } = JSON.parse(body).error
   const { details, ...facts } = data
-  const told = JSON.stringify([message, details]).replaceAll(new RegExp(`\\b${id}\\b`, 'g'), 'id')
+  const told = JSON.stringify([message, details]).replaceAll(named(id), 'id')
   return JSON.stringify([status, rest, facts, told])
+}
+
+/** An id in a text: a number not within another, and what is no number anywhere. */
+function named(id: Id): RegExp | string {
+  return typeof id === 'string' ? id : new RegExp(`\\b${id}\\b`, 'g')
 }

@@ -9,7 +9,13 @@ import { table } from './table.ts'
 const long = { timeout: 180_000 }
 // Nothing listens at the discard port, where its webhooks lead.
 const larder = await startLarder({
-  settings: { LARDER_WEBHOOK_NETWORKS: '127.0.0.1', LARDER_WEBHOOKS_PER_ACCOUNT: '1000' },
+  settings: {
+    LARDER_WEBHOOK_NETWORKS: '127.0.0.1',
+    LARDER_WEBHOOKS_PER_ACCOUNT: '1000',
+    LARDER_ORGANISATIONS_PER_ACCOUNT: '10000',
+    LARDER_INVITATIONS_PER_DAY: '10000',
+    LARDER_CHANNELS_PER_ACCOUNT: '10000',
+  },
 })
 const world = await makeWorld(larder)
 

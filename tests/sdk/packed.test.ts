@@ -99,9 +99,8 @@ describe('Given an empty project in which the packed SDK was installed', () => {
   })
 
   test('when its main entry is read, then it needs nothing that only Node has', () => {
-    const code = read('index.js')
-    const imports = [...code.matchAll(/from\s*["']([^"']+)["']|import\s*\(?["']([^"']+)["']/g)]
-    expect(imports.map(([, from, alone]) => from ?? alone)).toEqual([
+    const code = reachableFrom('./index.js').map(read).join('\n')
+    expect(importsIn(code).filter((name) => !name.startsWith('./'))).toEqual([
       '@trpc/client/links/httpBatchLink',
       '@trpc/client/links/httpLink',
     ])
@@ -110,6 +109,20 @@ describe('Given an empty project in which the packed SDK was installed', () => {
     expect(read('node.js')).toMatch(/from\s*["']node:fs["']/)
   })
 })
+
+/** What a file imports, at once or later. */
+function importsIn(code: string): string[] {
+  const imports = code.matchAll(/from\s*["']([^"']+)["']|import\s*\(?["']([^"']+)["']/g)
+  return [...imports].map(([, from, alone]) => from ?? alone ?? '')
+}
+
+/** A file of the package and those of it that it may load. */
+function reachableFrom(file: string, seen = new Set<string>()): string[] {
+  if (seen.has(file)) return []
+  seen.add(file)
+  const others = importsIn(read(file)).filter((name) => name.startsWith('./'))
+  return [file, ...others.flatMap((other) => reachableFrom(other, seen))]
+}
 
 function read(file: string): string {
   return readFileSync(join(project.directory, 'node_modules/@larder/sdk', file), 'utf8')

@@ -8,6 +8,7 @@ import { runServerProgram } from './run-to-end.ts'
 describe('Given settings that make no sense', () => {
   const wrong: Record<string, [value: string, sentence: string]> = {
     DATABASE_URL: ['postgres://ada:olives@db/larder', 'The database URL must start with "file:"'],
+    STORAGE_URL: ['ftp://ada:olives@files', 'Write it like file:/srv/larder/files, or like s3://'],
     LARDER_HOST: ['http://localhost', 'must be an address or a host name'],
     LARDER_PORT: ['70000', 'must be a whole number from 0 to 65535'],
     LARDER_LOG_LEVEL: ['loud', 'must be one of trace, debug, info, warn, error, fatal, silent'],
@@ -21,7 +22,12 @@ describe('Given settings that make no sense', () => {
     LARDER_SECRET_KEY: ['b2xpdmVz', 'must be 32 random bytes or more in base64'],
     LARDER_WEBHOOK_NETWORKS: ['the cellar', 'must be a list of networks such as 192.168.1.0/24'],
     LARDER_WEBHOOKS_PER_ACCOUNT: ['-1', 'must be a whole number from 0 to'],
+    LARDER_SENDFILE: ['x-accel', 'must be one of off, X-Accel-Redirect, X-Sendfile'],
     LARDER_FEEDS_PER_ACCOUNT: ['0', 'must be a whole number from 1 to'],
+    LARDER_OIDC_REDIRECT_URIS: ['http://front.example.org/', 'must be a list of addresses such as'],
+    LARDER_SMTP_URL: ['smtp://ada:capers@', 'Write it like smtp://user:password@'],
+    LARDER_MAIL_FROM: ['Larder', 'must be an address, or a name with one'],
+    LARDER_FRONT_URL: ['https://ada:olives@example.org', 'Write it like https://larder.'],
     REDIS_URL: ['mysql://ada:capers@redis', 'Write it like redis://127.0.0.1:6379.'],
     LARDER_PROT: ['3000', 'is not a setting of Larder. Did you mean LARDER_PORT?'],
   }

@@ -148,9 +148,12 @@ describe('Given a page of another origin', () => {
     const headers = await preflight('https://larder.example.org')
     expect(headers).toMatchObject({
       'access-control-allow-origin': 'https://larder.example.org',
-      'access-control-allow-methods': 'GET, HEAD, POST',
-      'access-control-allow-headers':
+      'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
+      'access-control-allow-headers': [
         'authorization, content-type, idempotency-key, last-event-id, x-request-id',
+        'if-match, if-none-match, if-range, range, repr-digest',
+        'tus-resumable, upload-length, upload-defer-length, upload-metadata, upload-offset',
+      ].join(', '),
     })
     expect(headers).not.toHaveProperty('access-control-allow-credentials')
   })

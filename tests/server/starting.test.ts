@@ -1,5 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { describePlace, parseStorageUrl } from '@larder/api'
 import { describe, expect, inject, test } from 'vitest'
 import { freshDatabase, startLarder } from '#harness'
 import type { Ended } from './run-to-end.ts'
@@ -16,7 +17,7 @@ describe('Given an empty place', () => {
     const place = mysqlUrl === undefined ? pathname : `mysql://${username}@${host}${pathname}`
     expect(larder.output()).toBe(`
 Larder listens on ${larder.url}
-The data is in ${place}
+The data is in ${place}${filesPlace(larder)}
 
 There is no administrator yet. To create the first account, type in another terminal:
 
@@ -129,4 +130,10 @@ function expectRefusal({ code, stdout, stderr }: Ended, problem: string, remedy:
 
 function codeIn(output: string): string {
   return /--admin-code (\S+)/.exec(output)?.[1] ?? 'none'
+}
+
+function filesPlace({ storageUrl }: { storageUrl: string | undefined }): string {
+  return storageUrl === undefined
+    ? ''
+    : `\nThe files are in ${describePlace(parseStorageUrl(storageUrl))}`
 }

@@ -6,7 +6,7 @@ import { Receiver, status } from './receiver.ts'
 const larder = await startLarder({ settings: { LARDER_WEBHOOK_NETWORKS: '127.0.0.0/8' } })
 
 /** Somebody with a webhook for everything, and where it leads. */
-async function listening(name: string, types: 'ProductAdded'[] | null = null) {
+async function listening(name: string, types: ('ProductAdded' | 'FreezerCreated')[] | null = null) {
   const person = await larder.person(name)
   const receiver = await Receiver.start()
   const webhook = await person.larder.webhooks.add({ url: receiver.url, types })
@@ -119,8 +119,8 @@ describe('Given events that happened before', () => {
 
 describe('Given two people in two households', () => {
   test('when things happen in both, then each webhook is told of its own', async () => {
-    const ada = await listening('ada')
-    const bob = await listening('bob')
+    const ada = await listening('ada', ['FreezerCreated'])
+    const bob = await listening('bob', ['FreezerCreated'])
     await ada.person.freezer({ name: 'of ada' })
     await bob.person.freezer({ name: 'of bob' })
     await Promise.all([ada.receiver.waitFor(1), bob.receiver.waitFor(1)])
@@ -130,17 +130,13 @@ describe('Given two people in two households', () => {
   })
 
   test('when one is taken into the other household, then the webhook is told of both, and when they have left, of the one', async () => {
-    const ada = await listening('ada')
+    const ada = await listening('ada', ['FreezerCreated'])
     const bob = await larder.person('bob')
     await bob.takeIn(ada.person, 'viewer')
     await bob.freezer({ name: 'shared' })
     await ada.receiver.waitFor(1)
     expect(ada.receiver.messages[0]?.data.payload).toMatchObject({ name: 'shared' })
-    await larder.database.writer
-      .deleteFrom('organisation_members')
-      .where('account_id', '=', ada.person.accountId)
-      .where('organisation_id', '=', bob.householdId)
-      .execute()
+    await ada.person.larder.organisations.leave({ id: bob.householdId })
     await bob.freezer({ name: 'no longer shared' })
     await ada.person.freezer({ name: 'own' })
     await ada.receiver.waitFor(2)
@@ -148,17 +144,13 @@ describe('Given two people in two households', () => {
   })
 
   test('when somebody leaves after a delivery was planned, then it is not sent any more', async () => {
-    const ada = await listening('ada')
+    const ada = await listening('ada', ['FreezerCreated'])
     const bob = await larder.person('bob')
     await bob.takeIn(ada.person, 'viewer')
     ada.receiver.script.push(status(500))
     await bob.freezer({ name: 'shared' })
     await ada.receiver.waitFor(1)
-    await larder.database.writer
-      .deleteFrom('organisation_members')
-      .where('account_id', '=', ada.person.accountId)
-      .where('organisation_id', '=', bob.householdId)
-      .execute()
+    await ada.person.larder.organisations.leave({ id: bob.householdId })
     const [delivery] = (await ada.webhooks.deliveries.list({ webhookId: ada.webhook.id })).items
     expect(delivery).toMatchObject({ state: 'waiting', attempts: 1, outcome: 'HTTP 500.' })
     await ada.webhooks.deliveries.resend({ id: delivery?.id ?? 0 })

@@ -3,6 +3,7 @@ import type { Who } from './config/connect.ts'
 import type { Environment, Settings } from './config/settings.ts'
 import { readSettings } from './config/settings.ts'
 import type { GlobalOptions } from './global-options.ts'
+import type { Home } from './lookup/household.ts'
 import type { Output } from './output/output.ts'
 import { createOutput } from './output/output.ts'
 import { styleOf } from './output/style.ts'
@@ -15,6 +16,8 @@ export interface Context {
   readonly settings: Settings
   /** Connects as whoever is signed in. */
   connect(): Promise<Larder>
+  /** The same, with the household that was asked for. */
+  connectHome(): Promise<Home>
   /** Connects as nobody, to register or sign in; the session that starts is kept. */
   connectAnonymously(): Promise<Larder>
 }
@@ -35,6 +38,13 @@ export function createContext(
       return settings
     },
     connect: () => connectAs('whoever is signed in'),
+    async connectHome() {
+      const larder = await connectAs('whoever is signed in')
+      const { household } = context.settings
+      if (household === undefined) return { larder, householdId: undefined }
+      const { householdIdOf } = await import('./lookup/household.ts')
+      return { larder, householdId: await householdIdOf(larder, household) }
+    },
     connectAnonymously: () => connectAs('nobody'),
   }
   return context

@@ -12,6 +12,9 @@ export const exitCodes = {
   unreachable: 7,
 } as const
 
+/** As shells report Ctrl-C. */
+export const INTERRUPTED = 130
+
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
 
 const byStatus: Record<number, ExitCode> = {

@@ -1,4 +1,4 @@
-import type { LarderError } from '@larder/sdk'
+import type { ErrorDetails, LarderError } from '@larder/sdk'
 import type { ExitCode } from './exit-codes.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
 import { plain } from './output/plain.ts'
@@ -30,11 +30,17 @@ export function reportError(error: unknown, { json, verbose, server }: ReportOpt
   return failure.exitCode
 }
 
+/** What went wrong with one of several things. */
+export function failureOf(error: unknown): Pick<Failure, 'exitCode' | 'reason' | 'message'> {
+  const { exitCode, reason, message } = failureFrom(error, 'the server')
+  return { exitCode, reason, message }
+}
+
 function failureFrom(error: unknown, server: string): Failure {
   const none = { hint: null, reason: null, details: null, requestId: null }
   if (error instanceof Problem) {
-    const { exitCode, message, hint = null } = error
-    return { ...none, exitCode, message, hint }
+    const { exitCode, message, hint = null, details } = error
+    return { ...none, exitCode, message, hint, details }
   }
   if (isLarderError(error)) {
     const { reason, details, requestId } = error
@@ -42,6 +48,17 @@ function failureFrom(error: unknown, server: string): Failure {
   }
   const message = error instanceof Error ? error.message : String(error)
   return { ...none, exitCode: exitCodes.failed, message }
+}
+
+type CredentialProblem = ErrorDetails['CREDENTIAL_REFUSED']['problem']
+
+const refused: Record<CredentialProblem, string> = {
+  unknown: 'The session or access token is unknown.',
+  malformed: 'The session or access token is malformed.',
+  expired: 'The session or access token is expired.',
+  revoked: 'The session or access token is revoked.',
+  disabled: 'The account is disabled. An administrator of the server can enable it.',
+  leaving: 'The account is about to be deleted. Logging in can still keep it.',
 }
 
 /** What the server's sentence means at a command line. */
@@ -54,24 +71,51 @@ function explain(error: LarderError, server: string): Pick<Failure, 'message' | 
       }
     case 'CREDENTIAL_REFUSED':
       return {
-        message: `The session or access token is ${error.details.problem}.`,
+        message: refused[error.details.problem],
         hint: 'Use "larder login".',
+      }
+    case 'ACCOUNT_LEAVING':
+      return {
+        message: `This account was deleted and is gone on ${error.details.leavesAt}.`,
+        hint: 'To keep it: larder login --keep-account',
       }
     case 'UNREACHABLE':
       return {
         message: error.message.replace(/\/trpc\/[^\s:]*/, '').replace(/ Check the URL.*$/, ''),
         hint: 'Does the server run, and is this its address? Another one: --url, or LARDER_URL.',
       }
+    case 'CHANNEL_CONFIRMATION_NEEDED':
+      return {
+        message: `Nothing was changed. ${counted(error.details)} go with the channel.`,
+        hint: `To go on, say so: --videos ${error.details.videos}`,
+      }
+    case 'VIDEO_PASSWORD_NEEDED':
+      return {
+        message: `Video ${error.details.videoId} opens with a password.`,
+        hint: `Use the link that this prints: larder videos unlock ${error.details.videoId}`,
+      }
+    case 'VIDEO_FAILED':
+      return {
+        message: error.message.replace(/ Give it other bytes.*$/, ''),
+        hint: `Try it once more (larder videos retry ${error.details.videoId}), or give it other bytes (larder videos upload --into ${error.details.videoId}).`,
+      }
     case 'IMPORT_REFUSED':
       return { message: 'Nothing was imported.', hint: 'Correct these rows and try again.' }
     case 'UNDO_BLOCKED':
       return {
         message: 'Nothing was changed: these later events stand in the way.',
-        hint: 'Undo them first, in this order.',
+        hint: error.details.areAll
+          ? 'Undo them first, in this order.'
+          : 'There are more. Undo these first, in this order.',
       }
     default:
       return { message: error.message, hint: null }
   }
+}
+
+function counted({ videos, comments }: { videos: number; comments: number }): string {
+  const of = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+  return `${of(videos, 'video')} and ${of(comments, 'comment')}`
 }
 
 function inJson(failure: Failure): string {

@@ -7,8 +7,9 @@
 
 import { enableCompileCache, flushCompileCache } from 'node:module'
 
-enableCompileCache()
 const words = process.argv.slice(2)
+if (words.length === 0) giveMemoryBack()
+enableCompileCache()
 if (words.length > 0) {
   const { runCommand } = await import('../src/admin/run-command.ts')
   await runCommand(words)
@@ -18,3 +19,14 @@ if (words.length > 0) {
   await runProgram(start)
 }
 flushCompileCache()
+
+/**
+ * Begins anew, in the same process, with an allocator that gives back what is free. glibc would keep 15 MB
+ * of what V8 compiled in, a heap a thread, and reads its settings only when a process begins.
+ */
+function giveMemoryBack() {
+  const { platform, env, execPath, execArgv, argv } = process
+  if (platform !== 'linux' || env.MALLOC_ARENA_MAX !== undefined) return
+  const settings = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' }
+  process.execve?.(execPath, [execPath, ...execArgv, ...argv.slice(1)], { ...settings, ...env })
+}

@@ -1,16 +1,32 @@
 import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
-import type { Limits } from '@larder/api'
+import type {
+  BlobPlace,
+  IdentitySettings,
+  Limits,
+  MailOptions,
+  RegistrationMode,
+} from '@larder/api'
+import { registrationModes } from '@larder/api'
 import { parseDatabaseUrl } from '@larder/db'
 import { z } from 'zod'
 import { closestName } from './closest-name.ts'
+import { mailEnvironment, mailOptions, mailProblems } from './mail-settings.ts'
+import { isProviderSetting, readProviders, redirectUriProblem } from './oidc-settings.ts'
 import { parseSecretKey } from './secret-key.ts'
+import type { Sendfile } from './serving/sendfile.ts'
+import { sendfileFrom, sendfileHeaders } from './serving/sendfile.ts'
+import { storagePlace, storageProblems } from './storage-settings.ts'
 
 /** Everything that an operator can set. `.env.example` says what each is for. */
 export interface Config {
   databaseUrl: string
   dataDirectory: string
+  /** Where the bytes of files lie. */
+  storage: BlobPlace
+  /** How the web server in front sends files in Larder's place; undefined: it does not. */
+  sendfile: Sendfile | undefined
   host: string
   /** 0 takes any free port. */
   port: number
@@ -28,7 +44,13 @@ export interface Config {
   secretKey: Buffer | undefined
   /** Networks that webhooks may reach although they are not public. */
   webhookNetworks: string[]
+  /** Who may make an account. */
+  registration: RegistrationMode
   limits: Limits
+  /** How mail leaves; without an SMTP server it is written to the directory `outbox`. */
+  mail: MailOptions
+  /** The OpenID Connect providers that people may log in with. */
+  identities: IdentitySettings
   /** Where processes on one database tell each other of commits; undefined: they look by themselves. */
   redisUrl: string | undefined
 }
@@ -65,8 +87,27 @@ const Environment = z.object({
     .transform(parseSecretKey)
     .optional(),
   LARDER_WEBHOOK_NETWORKS: listOf(isNetwork, 'networks such as 192.168.1.0/24').default([]),
+  LARDER_REGISTRATION: oneOf(registrationModes).default('open'),
   LARDER_WEBHOOKS_PER_ACCOUNT: wholeNumber(0, 1_000_000).default(20),
+  LARDER_STORAGE_PER_ACCOUNT: wholeNumber(0, 1_000_000_000_000_000).default(10 * 1_024 ** 3),
+  LARDER_FILE_SIZE: wholeNumber(1, 1_000_000_000_000_000).default(5 * 1_024 ** 3),
+  LARDER_SWEEP_GRACE_HOURS: wholeNumber(1, 8_760).default(24),
+  LARDER_UPLOADS_PER_ACCOUNT: wholeNumber(1, 100_000).default(20),
+  LARDER_SENDFILE: oneOf(['off', ...sendfileHeaders]).default('off'),
   LARDER_FEEDS_PER_ACCOUNT: wholeNumber(1, 100_000).default(10),
+  ...mailEnvironment,
+  LARDER_GRACE_DAYS: wholeNumber(0, 365).default(14),
+  LARDER_OIDC_REDIRECT_URIS: listOf(
+    (uri) => redirectUriProblem(uri) === undefined,
+    'addresses such as https://larder.example.org/callback, without ? and #, with http only for this machine',
+  ).default([]),
+  LARDER_ORGANISATIONS_PER_ACCOUNT: wholeNumber(1, 10_000).default(50),
+  LARDER_MEMBERS_PER_ORGANISATION: wholeNumber(1, 100_000).default(200),
+  LARDER_INVITATIONS_PER_ORGANISATION: wholeNumber(0, 100_000).default(50),
+  LARDER_INVITATIONS_PER_DAY: wholeNumber(0, 1_000_000).default(50),
+  LARDER_CHANNELS_PER_ACCOUNT: wholeNumber(0, 10_000).default(20),
+  LARDER_PLAYLISTS_PER_ACCOUNT: wholeNumber(0, 10_000).default(500),
+  LARDER_VIDEOS_PER_PLAYLIST: wholeNumber(0, 5_000).default(500),
   REDIS_URL: z.string().refine(isRedisUrl, 'Write it like redis://127.0.0.1:6379.').optional(),
 })
 
@@ -77,6 +118,7 @@ const commandLineNames = [
   'LARDER_URL',
   'LARDER_TOKEN',
   'LARDER_PROFILE',
+  'LARDER_HOUSEHOLD',
   'LARDER_CONFIG',
   'LARDER_RETRIES',
 ]
@@ -92,9 +134,13 @@ export function configFrom(environment: NodeJS.ProcessEnv): Config {
   // `NAME=` in a file means that it is not set.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const parsed = Environment.safeParse(given)
+  const { providers, problems: providerProblems } = readProviders(given)
   const problems = [
     ...(parsed.error?.issues ?? []).map((issue) => problemWith(issue, given)),
     ...Object.keys(given).filter(isUnknown).map(unknownName),
+    ...providerProblems,
+    ...mailProblems(given),
+    ...storageProblems(given),
   ]
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
   const { data } = parsed
@@ -102,6 +148,8 @@ export function configFrom(environment: NodeJS.ProcessEnv): Config {
   return {
     databaseUrl: data.DATABASE_URL ?? `file:${join(dataDirectory, 'larder.db')}`,
     dataDirectory,
+    storage: storagePlace(given, dataDirectory),
+    sendfile: sendfileFrom(data.LARDER_SENDFILE, storagePlace(given, dataDirectory)),
     host: data.LARDER_HOST,
     port: data.LARDER_PORT,
     logLevel: data.LARDER_LOG_LEVEL,
@@ -113,10 +161,25 @@ export function configFrom(environment: NodeJS.ProcessEnv): Config {
     mysqlConnections: data.LARDER_MYSQL_CONNECTIONS,
     secretKey: data.LARDER_SECRET_KEY,
     webhookNetworks: data.LARDER_WEBHOOK_NETWORKS,
+    registration: data.LARDER_REGISTRATION,
     limits: {
+      storagePerAccount: data.LARDER_STORAGE_PER_ACCOUNT,
+      fileSize: data.LARDER_FILE_SIZE,
+      uploadsPerAccount: data.LARDER_UPLOADS_PER_ACCOUNT,
       webhooksPerAccount: data.LARDER_WEBHOOKS_PER_ACCOUNT,
       feedsPerAccount: data.LARDER_FEEDS_PER_ACCOUNT,
+      sweepGraceHours: data.LARDER_SWEEP_GRACE_HOURS,
+      graceDays: data.LARDER_GRACE_DAYS,
+      organisationsPerAccount: data.LARDER_ORGANISATIONS_PER_ACCOUNT,
+      membersPerOrganisation: data.LARDER_MEMBERS_PER_ORGANISATION,
+      invitationsPerOrganisation: data.LARDER_INVITATIONS_PER_ORGANISATION,
+      invitationsPerDay: data.LARDER_INVITATIONS_PER_DAY,
+      channelsPerAccount: data.LARDER_CHANNELS_PER_ACCOUNT,
+      playlistsPerAccount: data.LARDER_PLAYLISTS_PER_ACCOUNT,
+      videosPerPlaylist: data.LARDER_VIDEOS_PER_PLAYLIST,
     },
+    mail: mailOptions(data, dataDirectory),
+    identities: { providers, redirectUris: data.LARDER_OIDC_REDIRECT_URIS },
     redisUrl: data.REDIS_URL,
   }
 }
@@ -170,14 +233,15 @@ function refuseBadDatabaseUrl(url: string, check: z.RefinementCtx<string>): void
 function problemWith(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const name = String(issue.path[0])
   // A URL may hold a password, so its value is never shown; no more is the key.
-  if (name === 'DATABASE_URL' || name === 'REDIS_URL')
+  if (['DATABASE_URL', 'REDIS_URL', 'LARDER_SMTP_URL', 'LARDER_FRONT_URL'].includes(name))
     return `${name} cannot be used. ${issue.message}`
   if (name === 'LARDER_SECRET_KEY') return `${name} cannot be used: it ${issue.message}.`
   return `${name} is "${given[name]}", but it ${issue.message}.`
 }
 
 function isUnknown(name: string): boolean {
-  return name.startsWith('LARDER_') && !names.includes(name) && !commandLineNames.includes(name)
+  if (!name.startsWith('LARDER_') || isProviderSetting(name)) return false
+  return !names.includes(name) && !commandLineNames.includes(name)
 }
 
 function unknownName(name: string): string {

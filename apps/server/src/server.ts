@@ -4,17 +4,23 @@ import type { FastifyInstance } from 'fastify'
 import { fastify } from 'fastify'
 import type { Config } from './config.ts'
 import { handleError, handleNotFound } from './error-handler.ts'
+import { exportRoute } from './export-route.ts'
+import { feedRoutes } from './feeds/routes.ts'
+import { downloadRoutes } from './files/download-routes.ts'
+import { uploadRoutes } from './files/routes.ts'
 import { putFixedHeaders } from './fixed-headers.ts'
 import { healthRoutes } from './health.ts'
 import { createLog } from './log.ts'
 import { rateLimiter } from './rate-limit/limiter.ts'
+import { requireArrival } from './request-arrival.ts'
 import { requestIdOf } from './request-id.ts'
 import { logRequests } from './request-log.ts'
 import { keepRefusals } from './rpc/refusals.ts'
 import { rpcRoutes } from './rpc/routes.ts'
+import { videoRoutes } from './videos/routes.ts'
 
-/** A slow sender holds a connection for this long at most. */
-const REQUEST_ARRIVES_WITHIN_MS = 60_000
+/** A slow sender of headers holds a connection for this long at most. Bodies: `requireArrival`. */
+const HEADERS_ARRIVE_WITHIN_MS = 60_000
 
 const LET_IN_MS = 100
 
@@ -24,7 +30,8 @@ const LONGEST_PATH = 16_384
 export type ServerConfig = Pick<
   Config,
   'logLevel' | 'rateLimits' | 'bodyLimit' | 'corsOrigins' | 'trustedProxies'
->
+> &
+  Partial<Pick<Config, 'sendfile'>>
 
 /**
  * Builds the HTTP server on an open, migrated database. Call `listen` on it; `close` finishes the
@@ -39,7 +46,9 @@ export async function buildServer(
     genReqId: requestIdOf,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
     bodyLimit: config.bodyLimit,
-    requestTimeout: REQUEST_ARRIVES_WITHIN_MS,
+    // Node knows only one for all, and an upload may take hours.
+    requestTimeout: 0,
+    http: { headersTimeout: HEADERS_ARRIVE_WITHIN_MS },
     // A request that is already here when the server stops is finished like any other.
     return503OnClosing: false,
     routerOptions: { maxParamLength: LONGEST_PATH },
@@ -55,19 +64,28 @@ export async function buildServer(
   server.decorate('failureLog', log)
   logRequests(server, log)
   keepRefusals(server, services, log)
+  server.addHook('onClose', () => services.sightings.stop())
   server.addHook('onRequest', (request, reply, done) => {
     putFixedHeaders(request, reply)
     done()
   })
+  requireArrival(server)
   closeGently(server, services)
   await allowOrigins(server, config.corsOrigins)
   server.setErrorHandler(handleError)
   server.setNotFoundHandler(handleNotFound)
   await server.register(healthRoutes, { prefix: '/health', database: services.database })
+  const limitRate = rateLimiter(config.rateLimits, services.clock)
+  await server.register(exportRoute, { prefix: '/account/export', services, limitRate })
+  await server.register(uploadRoutes, { prefix: '/files', services, limitRate })
+  const { sendfile } = config
+  await server.register(downloadRoutes, { prefix: '/files', services, limitRate, sendfile })
+  await server.register(videoRoutes, { prefix: '/videos', services, limitRate, sendfile })
+  await server.register(feedRoutes, { services, limitRate })
   await server.register(rpcRoutes, {
     prefix: '/trpc',
     services,
-    limitRate: rateLimiter(config.rateLimits, services.clock),
+    limitRate,
     directCalls,
   })
   return server
@@ -91,11 +109,20 @@ async function allowOrigins(server: FastifyInstance, origins: string[]): Promise
   const { default: cors } = await import('@fastify/cors')
   await server.register(cors, {
     origin: origins,
-    methods: ['GET', 'HEAD', 'POST'],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowedHeaders: [
       ...['authorization', 'content-type', 'idempotency-key', 'last-event-id', 'x-request-id'],
+      ...['if-match', 'if-none-match', 'if-range', 'range', 'repr-digest'],
+      ...['tus-resumable', 'upload-length', 'upload-defer-length', 'upload-metadata'],
+      'upload-offset',
     ],
-    exposedHeaders: ['retry-after', 'x-request-id'],
+    exposedHeaders: [
+      ...['retry-after', 'x-request-id'],
+      ...['accept-ranges', 'content-disposition', 'content-range', 'etag'],
+      ...['location', 'larder-file', 'tus-resumable', 'tus-version', 'tus-extension'],
+      ...['tus-max-size', 'upload-length', 'upload-defer-length', 'upload-metadata'],
+      ...['upload-offset', 'upload-expires'],
+    ],
     maxAge: 3_600,
     strictPreflight: false,
   })

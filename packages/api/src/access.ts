@@ -1,4 +1,6 @@
 import type { Database } from '@larder/db'
+import type { AccountRole } from './accounts/roles.ts'
+import type { SessionInUse } from './accounts/sessions.ts'
 import { isSessionShaped, validateSession } from './accounts/sessions.ts'
 import { isTokenShaped } from './accounts/tokens/format.ts'
 import { findTokenHolder } from './accounts/tokens/queries.ts'
@@ -17,20 +19,33 @@ export interface Membership {
 /** Somebody whose credential was accepted. */
 export interface Actor {
   accountId: number
-  isAdmin: boolean
+  role: AccountRole
+  standing: Standing
   language: Language
   memberships: Membership[]
   /** NULL for a session, which may do everything its account may. */
   token: { id: number; scopes: Scope[] } | null
 }
 
-export type CredentialProblem = 'unknown' | 'malformed' | 'expired' | 'revoked'
+/** Whether an account may be used: an administrator disabled it, or its owner is leaving. */
+export type Standing = 'active' | 'disabled' | 'leaving'
+
+export const credentialProblems = [
+  'unknown',
+  'malformed',
+  'expired',
+  'revoked',
+  'disabled',
+  'leaving',
+] as const
+
+export type CredentialProblem = (typeof credentialProblems)[number]
 
 /** What is known of who is asking; of a refused one, whose the credential was. */
 export type Credential =
   | { kind: 'none' }
   | { kind: 'refused'; problem: CredentialProblem; holder?: Author }
-  | { kind: 'accepted'; actor: Actor; secret: string }
+  | { kind: 'accepted'; actor: Actor; secret: string; session?: SessionInUse }
 
 /** Reads an `Authorization` header. Never throws for a bad credential: public procedures go on. */
 export async function identify(
@@ -54,12 +69,20 @@ async function identifyToken(database: Database, secret: string, now: Date): Pro
   if (expiresAt && expiresAt <= now.toISOString()) {
     return { kind: 'refused', problem: 'expired', holder: actor }
   }
-  return { kind: 'accepted', actor, secret }
+  return inGoodStanding(actor, secret)
 }
 
 async function identifySession(database: Database, secret: string): Promise<Credential> {
-  const actor = await validateSession(database, secret)
-  return actor ? { kind: 'accepted', actor, secret } : { kind: 'refused', problem: 'expired' }
+  const session = await validateSession(database, secret)
+  if (!session) return { kind: 'refused', problem: 'expired' }
+  const credential = inGoodStanding(session.actor, secret)
+  return credential.kind === 'accepted' ? { ...credential, session } : credential
+}
+
+function inGoodStanding(actor: Actor, secret: string): Credential {
+  return actor.standing === 'active'
+    ? { kind: 'accepted', actor, secret }
+    : { kind: 'refused', problem: actor.standing, holder: actor }
 }
 
 /** Whether the actor's credential reaches as far as `scope`. */

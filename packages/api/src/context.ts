@@ -1,6 +1,13 @@
 import type { Database } from '@larder/db'
 import type { Credential } from './access.ts'
 import { identify } from './access.ts'
+import { databaseGuesses } from './accounts/guard/database-guesses.ts'
+import type { GuessStore } from './accounts/guard/guess-store.ts'
+import { IdentityProviders } from './accounts/identities/providers.ts'
+import type { RegistrationMode } from './accounts/registration/admission.ts'
+import { Sightings } from './accounts/sessions/sightings.ts'
+import type { Storage } from './blobs/storage.ts'
+import { noStorage } from './blobs/storage.ts'
 import type { Neighbours } from './event-log/event-log.ts'
 import { EventLog } from './event-log/event-log.ts'
 import { OpenFeeds } from './event-log/feed/open-feeds.ts'
@@ -8,6 +15,8 @@ import type { Keys } from './keys.ts'
 import { noKeys } from './keys.ts'
 import type { Limits } from './limits.ts'
 import { defaultLimits } from './limits.ts'
+import type { MailService } from './mail/mail-service.ts'
+import { noMail } from './mail/mail-service.ts'
 import type { Outbound } from './outbound/outbound.ts'
 import { createOutbound } from './outbound/outbound.ts'
 
@@ -26,10 +35,20 @@ export interface Services {
   feeds: OpenFeeds
   keys: Keys
   outbound: Outbound
+  mail: MailService
+  /** Where the bytes of files lie. */
+  storage: Storage
+  identities: IdentityProviders
   limits: Limits
+  /** Where attempts to log in are counted. */
+  guesses: GuessStore
+  /** Who may make an account. */
+  registration: RegistrationMode
+  sightings: Sightings
 }
 
-export interface ServiceOptions extends Partial<Omit<Services, 'database' | 'log' | 'feeds'>> {
+export interface ServiceOptions
+  extends Partial<Omit<Services, 'database' | 'log' | 'feeds' | 'sightings'>> {
   neighbours?: Neighbours | undefined
 }
 
@@ -40,11 +59,17 @@ export function createServices(database: Database, options: ServiceOptions = {})
     clock: systemClock,
     keys: noKeys,
     outbound: createOutbound(),
+    mail: noMail,
+    storage: noStorage,
+    identities: new IdentityProviders(),
     limits,
+    guesses: databaseGuesses(database),
+    registration: 'open',
     ...rest,
     database,
     log: new EventLog(database, neighbours),
     feeds: new OpenFeeds(limits.feedsPerAccount),
+    sightings: new Sightings(database),
   }
 }
 
@@ -54,6 +79,8 @@ export interface RequestInfo {
   id: string
   /** The caller's network address. */
   address: string
+  /** What the caller's program calls itself: one line of at most 300 characters, or nothing. */
+  device: string
   authorization: string | undefined
   idempotencyKey: string | undefined
   /** Breaks the connection off: for an answer that does not end. */
@@ -71,6 +98,11 @@ export async function createRequestContext(
   services: Services,
   request: RequestInfo,
 ): Promise<RequestContext> {
+  const now = services.clock.now()
+  const credential = await identify(services.database, request.authorization, now)
+  if (credential.kind === 'accepted' && credential.session) {
+    services.sightings.note(credential.session, request.address, now)
+  }
   return {
     database: services.database,
     clock: services.clock,
@@ -78,8 +110,14 @@ export async function createRequestContext(
     feeds: services.feeds,
     keys: services.keys,
     outbound: services.outbound,
+    mail: services.mail,
+    storage: services.storage,
+    identities: services.identities,
     limits: services.limits,
+    guesses: services.guesses,
+    registration: services.registration,
+    sightings: services.sightings,
     request,
-    credential: await identify(services.database, request.authorization, services.clock.now()),
+    credential,
   }
 }

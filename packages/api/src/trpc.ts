@@ -20,7 +20,7 @@ export interface ProcedureMeta {
   /** One sentence for people; it becomes the SDK's doc comment. */
   summary: string
   /** Who may call it at all; its policy then decides about the thing itself. */
-  audience: 'public' | 'signed in' | 'session' | 'admin'
+  audience: 'public' | 'signed in' | 'session' | 'staff' | 'admin'
   /** What an access token must hold; null where no token is needed or none will do. */
   scope: Scope | null
   /** The reasons of its own that it may answer, beside the general ones. */
@@ -94,9 +94,34 @@ export function unstoredCommand<I extends z.ZodType, O extends z.ZodType>(
     .output(inSync(contract.output))
 }
 
+/** A question that anybody may ask. `ctx.db` can only read. */
+export function publicQuery<I extends z.ZodType, O extends z.ZodType>(contract: Contract<I, O>) {
+  return t.procedure
+    .meta(describe('public', null, contract))
+    .use(({ ctx, next }) => next({ ctx: { db: ctx.database.reader } }))
+    .input(bounded(contract.input))
+    .output(inSync(contract.output))
+}
+
+/** `unstoredCommand` for administrators. */
+export function unstoredAdminCommand<I extends z.ZodType, O extends z.ZodType>(
+  contract: Contract<I, O>,
+) {
+  return t.procedure
+    .meta(describe('admin', 'admin', contract))
+    .use(signedIn)
+    .input(bounded(contract.input))
+    .output(inSync(contract.output))
+}
+
 /** A question. `ctx.db` can only read. */
 export function query<I extends z.ZodType, O extends z.ZodType>(contract: Contract<I, O> & Scoped) {
   return question(describe('signed in', contract.scope, contract), contract)
+}
+
+/** A question that staff and administrators ask. */
+export function staffQuery<I extends z.ZodType, O extends z.ZodType>(contract: Contract<I, O>) {
+  return question(describe('staff', 'admin', contract), contract)
 }
 
 /** A question that only administrators ask. */
@@ -177,10 +202,10 @@ function describe(
   return { summary, audience, scope, reasons, replays: false }
 }
 
-/** The actor, if the credential reaches as far as the procedure asks. */
-function admit(
-  { credential }: RequestContext,
-  meta: ProcedureMeta | undefined,
+/** The actor, if the credential reaches as far as a procedure, or another way in, asks. */
+export function admit(
+  { credential }: Pick<RequestContext, 'credential'>,
+  meta: Pick<ProcedureMeta, 'audience' | 'scope'> | undefined,
 ): { actor: Actor; secret: string } {
   if (credential.kind === 'none') throw new DomainError('SIGN_IN_REQUIRED', {})
   if (credential.kind === 'refused') {
@@ -194,6 +219,11 @@ function admit(
       held: actor.token?.scopes ?? [],
     })
   }
-  if (meta?.audience === 'admin' && !actor.isAdmin) throw new DomainError('ADMIN_REQUIRED', {})
+  if (meta?.audience === 'admin' && actor.role !== 'admin') {
+    throw new DomainError('ADMIN_REQUIRED', {})
+  }
+  if (meta?.audience === 'staff' && actor.role === 'user') {
+    throw new DomainError('STAFF_REQUIRED', {})
+  }
   return { actor, secret }
 }

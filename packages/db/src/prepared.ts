@@ -1,8 +1,17 @@
-import type { Compilable, CompiledQuery, InsertResult, Kysely, RawBuilder } from 'kysely'
+import type {
+  Compilable,
+  CompiledQuery,
+  InsertResult,
+  Kysely,
+  QueryResult,
+  RawBuilder,
+  UpdateResult,
+} from 'kysely'
 import { sql } from 'kysely'
 import type { Reader } from './database.ts'
 import type { Engine } from './dialect/engine.ts'
 import { engineOf } from './dialect/engine.ts'
+import { directReader } from './dialect/sqlite.ts'
 import type { Tables } from './tables/index.ts'
 
 /** Stands for a value that is only known when the statement runs. */
@@ -36,13 +45,27 @@ export function prepared<P extends object, Row>(
 export function preparedInsert<P extends object>(
   build: Build<P, InsertResult>,
 ): (db: Reader, values: P) => Promise<number> {
-  const compiled = new Map<Engine, CompiledQuery<InsertResult>>()
+  const run = preparedChange(build)
+  return async (db, values) => Number((await run(db, values)).insertId)
+}
+
+/** `prepared` for an update; answers how many rows it found. */
+export function preparedUpdate<P extends object>(
+  build: Build<P, UpdateResult>,
+): (db: Reader, values: P) => Promise<number> {
+  const run = preparedChange(build)
+  return async (db, values) => Number((await run(db, values)).numAffectedRows)
+}
+
+function preparedChange<P extends object, Result>(
+  build: Build<P, Result>,
+): (db: Reader, values: P) => Promise<QueryResult<Result>> {
+  const compiled = new Map<Engine, CompiledQuery<Result>>()
   return async (db, values) => {
     const engine = engineOf(db as Kysely<Tables>)
     const query = compiled.get(engine) ?? compile(db, build)
     compiled.set(engine, query)
-    const { insertId } = await db.executeQuery(bind(query, values))
-    return Number(insertId)
+    return db.executeQuery(bind(query, values))
   }
 }
 
@@ -73,13 +96,18 @@ function compile<P, Row>(db: Reader, build: Build<P, Row>): CompiledQuery<Row> {
 }
 
 async function execute<Row>(db: Reader, query: CompiledQuery<Row>, values: object): Promise<Row[]> {
+  const read = directReader(db)
+  if (read) return read(query.sql, valuesOf(query, values)) as Row[]
   const { rows } = await db.executeQuery<Row>(bind(query, values))
   return rows
 }
 
 function bind<Row>(query: CompiledQuery<Row>, values: object): CompiledQuery<Row> {
-  const parameters = query.parameters.map((value) =>
+  return { ...query, parameters: valuesOf(query, values) }
+}
+
+function valuesOf({ parameters }: CompiledQuery, values: object): unknown[] {
+  return parameters.map((value) =>
     value instanceof Parameter ? Reflect.get(values, value.name) : value,
   )
-  return { ...query, parameters }
 }

@@ -1,12 +1,18 @@
-import type { ErrorDetails as ServerErrorDetails } from '@larder/api/public'
+import type { RouterOutputs, ErrorDetails as ServerErrorDetails } from '@larder/api/public'
 import type { LarderError as ErrorOf } from './larder-error.ts'
 
-/** What each reason tells a program: those that servers answer, and two of the SDK's own. */
+type VideoFailure = NonNullable<RouterOutputs['videos']['get']['failure']>
+
+/** What each reason tells a program: those that servers answer, and four of the SDK's own. */
 export interface ErrorDetails extends ServerErrorDetails {
   /** No answer came back: the address is wrong, the server is down, or the connection broke. */
   UNREACHABLE: { url: string }
   /** Something answered, but not a Larder server: a proxy's page, another program, a redirect. */
   NOT_LARDER: { url: string; contentType: string | null; location: string | null }
+  /** What is being uploaded is no longer what it was when the upload began, or has no more bytes. */
+  SOURCE_CHANGED: { name: string | null }
+  /** What was uploaded for a video is here, and cannot be watched. */
+  VIDEO_FAILED: { videoId: string; failure: VideoFailure | null }
 }
 
 /** Why a call failed. A newer server may answer reasons that are not listed here. */

@@ -1,4 +1,9 @@
+import type { AccountExport } from './account-export.ts'
+import { exportAccount } from './account-export.ts'
+import type { CallOptions } from './calls.ts'
 import { following } from './feed/follow.ts'
+import type { LarderFiles } from './files/larder-files.ts'
+import { filesWith } from './files/larder-files.ts'
 import type { Procedures } from './generated/index.ts'
 import type { Perform } from './methods.ts'
 import { callsWith } from './methods.ts'
@@ -11,6 +16,8 @@ import type { Fetch } from './transport/exchange.ts'
 import { retrying } from './transport/retry.ts'
 import type { Line } from './transport/send.ts'
 import { senderTo } from './transport/send.ts'
+import type { LarderVideos } from './videos/larder-videos.ts'
+import { videosWith } from './videos/larder-videos.ts'
 
 export interface LarderOptions {
   /** Where the server is, for example `http://127.0.0.1:3000`. */
@@ -27,8 +34,13 @@ export interface LarderOptions {
   headers?: Record<string, string> | undefined
 }
 
-/** Every procedure of a server, as plain functions. */
-export type Larder = Procedures
+/** Every procedure of a server, as plain functions, and what is more than a call. */
+export interface Larder extends Procedures {
+  files: LarderFiles
+  videos: LarderVideos
+  /** Everything that belongs to whoever is signed in, as one ZIP. A token needs the scope `*`. */
+  exportAccount(options?: CallOptions): Promise<AccountExport>
+}
 
 /**
  * Connects to a Larder server. Nothing is sent before the first call. Calls throw a `LarderError`,
@@ -55,7 +67,14 @@ export function createLarder(options: LarderOptions): Larder {
     if (kind === 'once') return keepingSession(session, server, path, run)
     return retrying(run, retries, signal)
   }
-  return callsWith(perform, (path, input, options) =>
+  const calls = callsWith(perform, (path, input, options) =>
     following(line, path, input, options, retries),
   )
+  const files = filesWith(calls.files, line, retries)
+  return {
+    ...calls,
+    files,
+    videos: videosWith({ procedures: calls.videos, events: calls.events, files, line, retries }),
+    exportAccount: (options) => exportAccount(line, options),
+  }
 }

@@ -1,1 +1,6 @@
+export type { LocalFile } from './node/file-at.ts'
+export { fileAt } from './node/file-at.ts'
 export { fileSession } from './node/file-session.ts'
+export { harmlessName } from './node/harmless-name.ts'
+export type { Saved, SaveOptions, SaveProgress, SaveVideoOptions } from './node/save-file.ts'
+export { saveFile, saveVideo } from './node/save-file.ts'

@@ -24,9 +24,11 @@ describe('Given ada, who lived alone and helped in the house of bob, and an acco
     const his = await bob.freezer({ name: 'chest of bob' })
     await bob.product(his, { name: 'beans of bob' })
     ada = await liveALife(larder)
-    await bob.takeIn(ada)
+    const { token } = await bob.larder.organisations.invitations.makeLink({ id: bob.householdId })
+    const hers = { secret: ada.session, headers: HERE }
+    await larder.call('organisations.invitations.accept', { token }, hers)
     const chores = { freezerId: his.id, box: 2, name: 'peas for bob', typeId: 2 }
-    await larder.call('freezers.products.add', chores, { secret: ada.session, headers: HERE })
+    await larder.call('freezers.products.add', chores, hers)
     await upToDate(database)
     await larder.kill('SIGTERM')
     before = await skeleton(database)
@@ -49,8 +51,11 @@ describe('Given ada, who lived alone and helped in the house of bob, and an acco
     const done = (await eventsOf(ada.accountId)).filter(
       ({ audience }) => audience === `organisation-${bob.householdId}`,
     )
-    expect(done.map(({ type, address }) => [type, address])).toEqual([['ProductAdded', '']])
-    expect(JSON.parse(done[0]?.payload ?? '')).toMatchObject({
+    expect(done.map(({ type, address }) => [type, address])).toEqual([
+      ['MemberJoined', ''],
+      ['ProductAdded', ''],
+    ])
+    expect(JSON.parse(done[1]?.payload ?? '')).toMatchObject({
       name: '[erased]',
       facts: { name: '[erased]', typeId: 2 },
       place: { box: 2 },

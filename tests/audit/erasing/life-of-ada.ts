@@ -1,5 +1,6 @@
 import { memorySession } from '@larder/sdk'
 import type { TestServer } from '#harness'
+import { signedIn } from '#harness'
 import { soonLoggedUnder } from '../in-the-log.ts'
 
 export interface Ada {
@@ -37,7 +38,7 @@ export async function liveALife(larder: TestServer): Promise<Ada> {
   const { accounts, freezers } = larder.client({ headers: HERE, session: store })
   const { email, displayName } = hers
   const password = 'nobody climbs this high'
-  const registered = await accounts.register({ email, displayName, password })
+  const registered = signedIn(await accounts.register({ email, displayName, password }))
   const { id } = await freezers.create({ name: hers.cellar, boxes: 4 })
   await freezers.edit({ id, name: hers.renamed, boxes: 5 })
   const inBox = { freezerId: id, box: 1, typeId: 1 }

@@ -1,5 +1,6 @@
 import { Instant } from '@larder/api/src/calendar/instant.ts'
 import type { AnyEventType } from '@larder/api/src/event-log/define.ts'
+import { VideoId } from '@larder/api/src/videos/schema.ts'
 import { z } from 'zod'
 
 /** As much of JSON Schema as the payloads of events use. */
@@ -19,6 +20,8 @@ interface Schema {
 }
 
 const DAY = '2026-11-03'
+/** Made at random. */
+const VIDEO_ID = 'AAAAAAAAAAA'
 const INSTANT = '2026-11-03T10:00:00.000Z'
 
 /**
@@ -48,6 +51,7 @@ function samples(schema: Schema, path: string): unknown[] {
       return samples(schema.items ?? {}, `${path}[]`).map((item) => [item])
     case 'string':
       if (schema.format === 'date') return [DAY]
+      if (schema.description === VideoId.description) return [VIDEO_ID]
       return [schema.description === Instant.description ? INSTANT : `<${path}>`]
     case 'integer':
     case 'number':

@@ -32,7 +32,9 @@ describe('Given an event in the log whose payload was damaged', () => {
   })
 
   test('then every projection that reads it says so, and why', async () => {
-    for (const status of await listProjections(database.reader, projections)) {
+    const readers = projections.filter(({ reads }) => reads.some(isProductAdded))
+    expect(readers.length).toBeGreaterThan(2)
+    for (const status of await listProjections(database.reader, readers)) {
       expect(status).toMatchObject({ lag: 0, parked: 2, error: expect.stringContaining('JSON') })
     }
   })
@@ -59,6 +61,10 @@ describe('Given an event in the log whose payload was damaged', () => {
     for (const projection of projections) await rebuild(services, projection, { holder: 'test' })
     expect(await derivedRows(database)).toEqual(retried)
   })
+
+  function isProductAdded({ type }: { type: string }): boolean {
+    return type === 'ProductAdded'
+  }
 
   async function fishPutIn(): Promise<number | undefined> {
     const { items } = await ada.larder.freezers.trends.personal()

@@ -120,6 +120,7 @@ test('Given a newer version at work, then an older process leaves it alone', asy
   const before = await readTally(database.reader)
   await write(3)
   await place.catchUp(tally({ version: 1 }))
+  await expect(rebuild(services, tally({ version: 1 }), options)).rejects.toThrow('newer version')
   expect(await readTally(database.reader)).toEqual(before)
 })
 

@@ -91,7 +91,7 @@ describe('Cells', () => {
   })
 
   test('name types in the language of the account first', async () => {
-    const admin = await larder.person('admin', { isAdmin: true })
+    const admin = await larder.person('admin', { accountRole: 'admin' })
     const { types } = admin.larder.freezers
     const bun = await types.add({ names: { en: 'bun', fr: 'petit pain' }, usualMonths: null })
     const chignon = await types.add({ names: { en: 'chignon', fr: 'bun' }, usualMonths: null })

@@ -32,7 +32,7 @@ describe('Given an administrator', () => {
   let types: Person['larder']['freezers']['types']
 
   beforeAll(async () => {
-    ada = await larder.person('ada', { isAdmin: true })
+    ada = await larder.person('ada', { accountRole: 'admin' })
     types = ada.larder.freezers.types
   })
 

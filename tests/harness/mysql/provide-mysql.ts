@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import type { Socket } from 'node:net'
 import { createConnection } from 'mysql2/promise'
+import { startKeeper } from '../start-keeper.ts'
 import { findServerBinary } from './find-binary.ts'
 
 /** A server to make databases on, or why there is none. */
@@ -23,7 +21,7 @@ export async function provideMysql(): Promise<MysqlForTests> {
 async function findMysql(): Promise<MysqlForTests> {
   const named = process.env['TEST_MYSQL_URL']
   if (named) return reachable(named)
-  if (findServerBinary()) return startThrowawayServer()
+  if (findServerBinary()) return startKeeper(`${import.meta.dirname}/throwaway-server.ts`)
   return { missing: 'there is neither a mariadbd nor a mysqld on this machine' }
 }
 
@@ -36,23 +34,4 @@ async function reachable(url: string): Promise<MysqlForTests> {
     const why = cause instanceof Error ? cause.message : String(cause)
     throw new Error(`TEST_MYSQL_URL names a server that cannot be used: ${why}.`, { cause })
   }
-}
-
-async function startThrowawayServer(): Promise<MysqlForTests> {
-  const keeper = spawn(process.execPath, [`${import.meta.dirname}/throwaway-server.ts`], {
-    // Out of the reach of Ctrl-C: it ends when its standard input does, and cleans up.
-    detached: true,
-  })
-  let complaint = ''
-  keeper.stderr.on('data', (text) => (complaint += text))
-  const started = once(keeper.stdout, 'data').then(([line]) => String(line).trim())
-  const ended = once(keeper, 'close').then(() => undefined)
-  const url = await Promise.race([started, ended])
-  if (url === undefined) {
-    const why = complaint.trim().replace(/\.$/, '')
-    return { missing: `the one on this machine did not start: ${why}` }
-  }
-  // It must not keep this process from ending; the pipes are sockets, which can be told so.
-  for (const part of [keeper, keeper.stdin, keeper.stdout, keeper.stderr]) (part as Socket).unref()
-  return { url }
 }

@@ -105,7 +105,7 @@ test('control: a plain set-up answers a batch of 800', async () => {
   const database = openDatabase({ url: databaseUrl })
   afterwards(() => database.close())
   const services = createServices(database)
-  const circumstances = { authorization: undefined, idempotencyKey: undefined }
+  const circumstances = { device: '', authorization: undefined, idempotencyKey: undefined }
   const { path, inputs } = calls('accounts.whoAmI', 800)
   const answer = await fetchRequestHandler({
     router: appRouter,

@@ -5,6 +5,7 @@ const tables = [
   ['trends', 'type_counts'],
   ['trends', 'type_days_out'],
   ['freezer-history', 'freezer_history'],
+  ['event-origins', 'event_origins'],
 ] as const
 
 /** Everything that is derived from the log, without the generation it is of. */
@@ -15,11 +16,7 @@ export async function derivedRows({ reader }: Database): Promise<Record<string, 
       select row.* from ${sql.table(table)} as row
       inner join projections on projections.generation = row.generation
       where projections.name = ${projection}`.execute(reader as never)
-    dump[table] = rows
-      // A counter that is back at 0 counts as none.
-      .filter((row) => !('count' in row) || row.count !== 0)
-      .map((row) => JSON.stringify({ ...row, generation: undefined }))
-      .sort()
+    dump[table] = rows.map((row) => JSON.stringify({ ...row, generation: undefined })).sort()
   }
   return dump
 }

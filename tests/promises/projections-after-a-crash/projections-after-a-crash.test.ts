@@ -4,7 +4,15 @@ import { createServices, projections, rebuild } from '@larder/api'
 import { migrate, openDatabase } from '@larder/db'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Person, Script } from '#harness'
-import { afterwards, figure, freshDatabase, registerPerson, runScript, serveHere } from '#harness'
+import {
+  afterwards,
+  figure,
+  freshDatabase,
+  newKeys,
+  registerPerson,
+  runScript,
+  serveHere,
+} from '#harness'
 import { countsOf, derivedRows } from './derived.ts'
 import { busyHousehold } from './household.ts'
 
@@ -17,9 +25,10 @@ const { databaseUrl } = await freshDatabase()
 const database = openDatabase({ url: databaseUrl })
 afterwards(() => database.close())
 await migrate(database)
-const services = createServices(database)
+const services = createServices(database, { keys: newKeys() })
 // Answers requests and derives nothing: that is for the processes that are killed.
 const url = await serveHere(services)
+const reader = await registerPerson({ url, database }, 'ada', {})
 
 let started = 0
 
@@ -135,8 +144,7 @@ describe(`Given ${PROJECTORS} processes that derive while people work, one after
 
 test('Given a rebuild whose process is killed again and again, when it is started once more, then it ends with the same', async () => {
   const before = await derivedRows(database)
-  const ada = await registerPerson({ url, database }, 'ada', {})
-  const counts = pollTrends(ada)
+  const counts = pollTrends(reader)
   let kills = 0
   while (kills < 5 && (await diesAfter('rebuild', 5 + Math.floor(Math.random() * 20)))) kills++
   await projector('rebuild').script.ended()

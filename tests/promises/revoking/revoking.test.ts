@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Person } from '#harness'
 import { figure, startLarder } from '#harness'
@@ -42,6 +43,14 @@ describe.each(processes)('Given credentials that $name has just accepted', ({ na
     expect(await verdict(laptop.session)).toBe('accepted')
   })
 
+  test('when she ends one session from another, then it is refused and her others are not', async () => {
+    const [phone, laptop] = [await acceptedSession(), await acceptedSession()]
+    const lost = hash('sha256', phone.session).slice(0, 16)
+    await laptop.larder.accounts.sessions.revoke({ id: lost })
+    expect(await verdict(phone.session)).toBe('CREDENTIAL_REFUSED')
+    expect(await verdict(laptop.session)).toBe('accepted')
+  })
+
   test('when she logs out everywhere, then every session is refused and her tokens are not', async () => {
     const [phone, laptop] = [await acceptedSession(), await acceptedSession()]
     const { token } = await acceptedToken('kept')
@@ -81,6 +90,9 @@ describe.each(processes)('Given credentials that $name has just accepted', ({ na
     await writer.updateTable('access_tokens').set({ expires_at }).where('id', '=', id).execute()
     expect(await verdict(session)).toBe('CREDENTIAL_REFUSED')
     expect(await verdict(token)).toBe('CREDENTIAL_REFUSED')
-    figure(17, `log out, new password, revoke, expire: the next request is refused by ${name}`)
+    figure(
+      17,
+      `log out, end another session, new password, revoke, expire: the next request is refused by ${name}`,
+    )
   })
 })

@@ -1,11 +1,22 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { hashPassword } from '@larder/api'
+import { Secret, TOTP } from 'otpauth'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { dumpTables, figure, startLarder } from '#harness'
+import { figure, startLarder } from '#harness'
+import { link, logInWith, newLogin } from '../../accounts/identities/flows.ts'
+import { FRONT, startProvider } from '../../accounts/identities/identity-provider.ts'
+import { insertVideo } from '../../videos/insert-video.ts'
+import { everythingAtRest } from './at-rest.ts'
 import { formsOf } from './forms-of.ts'
 
+const provider = await startProvider('corner')
 const larder = await startLarder({
-  settings: { LARDER_LOG_LEVEL: 'trace', LARDER_WEBHOOK_NETWORKS: '127.0.0.1' },
+  settings: {
+    ...provider.settings,
+    LARDER_LOG_LEVEL: 'trace',
+    LARDER_WEBHOOK_NETWORKS: '127.0.0.1',
+  },
 })
 
 /** Every secret of the run, and what it was. */
@@ -24,25 +35,9 @@ function keepWebhookSecret({ secret }: { secret: string }): void {
   keep('the secret of a webhook, in hexadecimal', bytes.toString('hex'))
 }
 
-// Not standard output, where the administrator code is printed for whoever starts the server.
-/** Everywhere that something rests: each place with what is in it. */
-async function everythingAtRest(): Promise<Map<string, string>> {
-  const places = new Map([['the log', larder.logs()]])
-  for (const [table, rows] of Object.entries(await dumpTables(larder.database))) {
-    places.set(`the table ${table}`, rows.join('\n'))
-  }
-  for (const path of readdirSync(larder.directory, { recursive: true, encoding: 'utf8' })) {
-    // Where the key of the server is meant to rest, and what is derived from it is not.
-    if (path === 'secret.key') continue
-    const file = join(larder.directory, path)
-    if (statSync(file).isFile()) places.set(`the file ${path}`, readFileSync(file, 'latin1'))
-  }
-  return places
-}
-
 /** Finds secrets as they are, and in the forms that would be as good as that. */
 async function found(): Promise<string[]> {
-  const places = [...(await everythingAtRest())]
+  const places = [...(await everythingAtRest(larder))]
   return [...secrets].flatMap(([secret, what]) =>
     formsOf(secret).flatMap((form) =>
       places.filter(([, text]) => text.includes(form)).map(([place]) => `${what} in ${place}`),
@@ -69,6 +64,12 @@ describe('Given a run in which every kind of secret was issued, used, mistyped a
     const elsewhere = await bob.logIn()
     keep('a second session', elsewhere.session)
     await bob.larder.accounts.logOut()
+    const { twoFactor } = elsewhere.larder.accounts
+    const { secret: seed } = await twoFactor.begin({ password: bob.password })
+    keep('the secret of an authenticator', seed)
+    const code = new TOTP({ secret: Secret.fromBase32(seed) }).generate()
+    const { recoveryCodes } = await twoFactor.confirm({ code })
+    for (const recoveryCode of recoveryCodes) keep('a recovery code', recoveryCode)
 
     const { token } = await ada.larder.accounts.tokens.create({ name: 'script', scopes: ['*'] })
     keep('an access token', token)
@@ -77,6 +78,17 @@ describe('Given a run in which every kind of secret was issued, used, mistyped a
     await ada.larder.accounts.tokens.revoke({ id: revoked.id })
     await larder.client({ token }).freezers.create({ name: 'kitchen', boxes: 2 })
     await larder.client({ token }).accounts.tokens.check({ token: revoked.token })
+
+    const admitting = await ada.larder.admin.invitations.create({})
+    keep('an invitation to the server', admitting.token)
+    const { invitations } = ada.larder.organisations
+    const open = await invitations.makeLink({ id: ada.householdId })
+    keep('an invitation', open.token)
+    const answered = await invitations.makeLink({ id: ada.householdId })
+    keep('an invitation that was accepted', answered.token)
+    const carl = await larder.person('carl', { password: keep('a password', 'carl in the attic') })
+    keep('the session of a member', carl.session)
+    await carl.larder.organisations.invitations.accept({ token: answered.token })
 
     const { webhooks } = ada.larder
     const webhook = await webhooks.add({ url: 'http://127.0.0.1:9/hook' })
@@ -87,6 +99,41 @@ describe('Given a run in which every kind of secret was issued, used, mistyped a
     const keyed = { secret: session, idempotencyKey: 'a-key-of-ada' }
     const added = await larder.call('webhooks.add', { url: 'http://127.0.0.1:9/' }, keyed)
     keepWebhookSecret(added.data() as { secret: string })
+    const login = newLogin('ada')
+    keep('the secret of Larder at a provider', provider.clientSecret)
+    await link(provider, larder.client({ token: session }), login)
+    provider.tamper = ({ id_token, access_token }) => {
+      keep('an ID token', id_token)
+      keep('an access token of a provider', access_token)
+    }
+    const began = await logInWith(provider, larder.client(), login)
+    provider.tamper = undefined
+    keep('a session of a log-in at a provider', began.session)
+    const { identities } = larder.client().accounts
+    const begun = await identities.beginLogIn({ provider: 'corner', redirectUri: FRONT })
+    keep('what finishes a log-in at a provider', begun.verifier)
+    const callbackUrl = await provider.visit(begun.url, login)
+    for (const name of ['code', 'state']) {
+      keep(`the ${name} of a provider`, new URL(callbackUrl).searchParams.get(name) ?? '')
+    }
+    keep('a nonce', new URL(begun.url).searchParams.get('nonce') ?? '')
+    const finished = await identities.logIn({ callbackUrl, verifier: begun.verifier })
+    keep('another session of a log-in at a provider', finished.session)
+
+    const { channels, videos } = ada.larder
+    const { id: channel_id } = await channels.create({ handle: 'adas.kitchen', name: 'kitchen' })
+    const hidden = await insertVideo(larder, { channel_id, privacy: 'private' })
+    const lent = await videos.link({ id: hidden.publicId })
+    keep('a link to a video', lent.grant)
+    await (await fetch(larder.url + lent.path)).text()
+    const password = keep('the password of a video', 'gingerbread for the choir')
+    const password_hash = await hashPassword(password)
+    const locked = await insertVideo(larder, { channel_id, privacy: 'password', password_hash })
+    const { grant } = await larder.client().videos.unlock({ id: locked.publicId, password })
+    keep('what opens a video', grant)
+    const almost = keep('a mistyped password of a video', 'gingerbread for the quire')
+    await larder.call('videos.unlock', { id: locked.publicId, password: almost })
+
     const serverKey = readFileSync(join(larder.directory, 'secret.key'), 'utf8')
     keep('the key of the server', serverKey.trim())
 
@@ -107,10 +154,10 @@ describe('Given a run in which every kind of secret was issued, used, mistyped a
   })
 
   test('then none of them is in the database, in its files or in the log', async () => {
-    expect(secrets.size).toBe(24)
+    expect(secrets.size).toBe(53)
     expect([...secrets.keys()].filter((secret) => secret.length < 8)).toEqual([])
     expect(await found()).toEqual([])
-    const places = (await everythingAtRest()).size
+    const places = (await everythingAtRest(larder)).size
     figure(16, `${secrets.size} secrets searched in ${places} places: 0 found`)
   })
 

@@ -2,11 +2,14 @@ import type { AnyEventType } from '@larder/api/src/event-log/define.ts'
 import { eventTypes } from '@larder/api/src/events.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { figure, startLarder } from '#harness'
+import { backFrom, link, newLogin } from '../../accounts/identities/flows.ts'
+import { startProvider } from '../../accounts/identities/identity-provider.ts'
 import { samplesOf } from '../../audit/erasing/samples.ts'
 import { soonLoggedUnder } from '../../audit/in-the-log.ts'
 import { formsOf } from './forms-of.ts'
 
-const larder = await startLarder()
+const provider = await startProvider('corner')
+const larder = await startLarder({ settings: provider.settings })
 
 /** Every secret of the run, and what it was. */
 const secrets = new Map<string, string>()
@@ -19,6 +22,7 @@ function keep(what: string, secret: string): string {
 /** Types whose texts are copies of those of other events. */
 const copying: Record<string, string> = {
   ActionUndone: 'what it undoes',
+  ThumbnailChosen: 'the label of a picture, which the server made up',
 }
 
 function couldHoldText(type: AnyEventType): boolean {
@@ -48,7 +52,7 @@ describe('Given a run that records every type of event that could hold a text', 
       adminCode: keep('the administrator code', adminCode),
     })
     keep('a session', ada.session)
-    const { accounts, freezers, webhooks } = ada.larder
+    const { accounts, freezers, organisations, webhooks } = ada.larder
     const made = await accounts.tokens.create({ name: 'script', scopes: ['freezers:read'] })
     const token = keep('an access token', made.token)
 
@@ -68,6 +72,30 @@ describe('Given a run that records every type of event that could hold a text', 
     await types.rename({ id: type.id, language: 'de', name: 'Beeren vom Berg' })
     await types.remove({ id: type.id })
 
+    const login = newLogin('ada')
+    const identity = await link(provider, ada.larder, keep('a login at a provider', login))
+    const finish = await backFrom(provider, larder.client(), login)
+    keep('what finishes a log-in at a provider', finish.verifier)
+    const code = new URL(finish.callbackUrl).searchParams.get('code') ?? ''
+    keep('the code of a provider', code)
+    const { session } = await larder.client().accounts.identities.logIn(finish)
+    keep('a session of a log-in at a provider', session)
+    await accounts.identities.unlink({ id: identity.id })
+    const shop = await organisations.create({ kind: 'company', name: 'corner shop' })
+    await organisations.edit({ id: shop.id, name: 'shop at the corner' })
+    const { token: invitation } = await organisations.invitations.makeLink({ id: shop.id })
+    keep('an invitation', invitation)
+    const invited = keep('an invited address', 'bob.of.nowhere@example.org')
+    await organisations.invitations.invite({ id: shop.id, email: invited })
+    await organisations.invitations.decline({ token: invitation })
+    await organisations.delete({ id: shop.id })
+
+    const moving = await freezers.create({ name: 'chest', boxes: 1 })
+    const hut = await organisations.create({ kind: 'household', name: 'hut on the hill' })
+    await freezers.moveToHousehold({ id: moving.id, householdId: hut.id })
+    const eve = await larder.person('eve', { password: keep('a password', 'eve under the elm') })
+    await ada.larder.admin.accounts.disable({ id: eve.accountId, reason: 'nobody knows her' })
+
     const path = keep('a secret path', 'services/T024BE7LD/nobody-knows-this')
     const url = `https://93.184.215.14/${path}`
     const webhook = await webhooks.add({ url, enabled: false })
@@ -75,6 +103,44 @@ describe('Given a run that records every type of event that could hold a text', 
     keep('its next secret', (await webhooks.rotateSecret({ id: webhook.id })).secret)
     await webhooks.edit({ id: webhook.id, description: 'for the shop' })
     await webhooks.remove({ id: webhook.id })
+
+    const { channels, playlists, videos } = ada.larder
+    const description = keep('what is said of a video', 'filmed where the peas are kept')
+    const channel = await channels.create({ handle: 'adas.kitchen', name: 'kitchen' })
+    const video = await videos.create({ channelId: channel.id, title: 'bread', description })
+    const list = keep('the title of a playlist', 'for the evenings with eve')
+    const playlist = await playlists.create({ title: list })
+    await playlists.edit({ id: playlist.id, description: keep('its description', 'by the fire') })
+    await playlists.add({ id: playlist.id, videoId: video.id })
+    const more = await videos.create({ channelId: channel.id, title: 'more bread' })
+    await playlists.add({ id: playlist.id, videoId: more.id })
+    await playlists.move({ id: playlist.id, videoId: more.id, place: 0 })
+    await playlists.remove({ id: playlist.id, videoId: more.id })
+    await playlists.delete({ id: playlist.id })
+    const garden = await channels.create({ handle: 'adas.garden', name: 'garden' })
+    const about = { channelId: channel.id, title: 'bread', description, publishAt: null }
+    const { id: videoId } = await videos.create(about)
+    await videos.edit({ id: videoId, description: keep('a description', 'the key is under it') })
+    await videos.move({ id: videoId, channelId: garden.id })
+    const said = keep('a caption', 'the olives are behind the door')
+    const vtt = `WEBVTT\n\n00:00.000 --> 00:01.000\n${said}\n`
+    await videos.captions.put({ id: videoId, language: 'en', label: 'English', vtt })
+    await videos.captions.remove({ id: videoId, language: 'en' })
+    const opens = keep('the password of a video', 'only for those who know')
+    await videos.setPrivacy({ id: videoId, privacy: 'password', password: opens })
+    await videos.publish({ id: videoId })
+    await videos.unpublish({ id: videoId })
+    await videos.delete({ id: videoId })
+    await videos.restore({ id: videoId })
+    await videos.delete({ id: videoId })
+    await videos.purge({ id: videoId })
+
+    const name = keep('the name of a file', 'what eve must not know.txt')
+    const bytes = keep('the bytes of a file', 'the olives are in the cellar')
+    const file = await ada.larder.files.upload(new Blob([bytes]), { name })
+    keep('the hash of a file', file.sha256)
+    const { path: linked } = await ada.larder.files.link({ id: file.id })
+    keep('a link to a file', linked.split('link=')[1] ?? '')
 
     const password = keep('a mistyped password', 'olives under the stair')
     await accounts.logIn({ email: ada.email, password }).catch(() => undefined)

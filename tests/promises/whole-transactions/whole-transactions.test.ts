@@ -1,23 +1,44 @@
-import { randomBytes } from 'node:crypto'
-import { appRouter, createOutbound, createServices, defaultLimits, keysFrom } from '@larder/api'
+import {
+  appRouter,
+  createOutbound,
+  createServices,
+  createStorage,
+  defaultLimits,
+  IdentityProviders,
+} from '@larder/api'
 import { migrate, openDatabase } from '@larder/db'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { afterwards, figure, freshDatabase, StatementFaults, serveHere } from '#harness'
+import { FRONT, startProvider } from '../../accounts/identities/identity-provider.ts'
 import { changingNothing, commands } from './commands.ts'
 import type { Tally } from './fail-everywhere.ts'
 import { failEverywhere } from './fail-everywhere.ts'
 import { Home } from './home.ts'
 import { insertFreezer, recordEvent } from './in-pieces.ts'
+import { keys } from './mailed.ts'
 
-const { databaseUrl } = await freshDatabase()
+const { databaseUrl, directory } = await freshDatabase()
 const database = openDatabase({ url: databaseUrl })
 afterwards(() => database.close())
 await migrate(database)
 const faults = await StatementFaults.on(database)
+const provider = await startProvider('corner')
 const services = createServices(database, {
-  keys: keysFrom(randomBytes(32)),
+  keys,
+  storage: createStorage(directory),
   outbound: createOutbound({ networks: ['127.0.0.0/8'] }),
-  limits: { ...defaultLimits, webhooksPerAccount: 1_000 },
+  identities: new IdentityProviders({
+    providers: [{ ...provider, label: 'Corner', allowHttp: false }],
+    redirectUris: [FRONT],
+  }),
+  limits: {
+    ...defaultLimits,
+    webhooksPerAccount: 1_000,
+    organisationsPerAccount: 1_000,
+    invitationsPerDay: 1_000,
+    channelsPerAccount: 1_000,
+    playlistsPerAccount: 1_000,
+  },
 })
 
 // The database is read whole before and after every attempt, so it is kept small.
@@ -26,6 +47,13 @@ afterEach(async () => {
   await database.writer.deleteFrom('idempotency_keys').execute()
   await database.writer.deleteFrom('webhooks').execute()
   await database.writer.deleteFrom('tasks').execute()
+  await database.writer.deleteFrom('playlists').execute()
+  await database.writer.deleteFrom('videos').execute()
+  await database.writer.deleteFrom('follows').execute()
+  await database.writer.deleteFrom('channels').execute()
+  await database.writer.deleteFrom('renditions').execute()
+  await database.writer.deleteFrom('files').execute()
+  await database.writer.deleteFrom('organisations').where('kind', '=', 'company').execute()
 })
 
 const ways = [
@@ -39,7 +67,7 @@ describe.each(ways)('A change and its events are one, $way', ({ way, directCalls
 
   beforeAll(async () => {
     const url = await serveHere(services, { directCalls })
-    home = await Home.at({ url, database })
+    home = await Home.at({ url, database, directory, provider })
   })
 
   test.each(Object.entries(commands))(

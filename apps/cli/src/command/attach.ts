@@ -83,16 +83,17 @@ function commandLineOf(command: Command): string {
 }
 
 function argumentOf(key: string, parameter: Parameter<unknown>): Argument {
-  const { description, required, parse, choices } = parameter
-  const argument = new Argument(required ? `<${key}>` : `[${key}]`, description)
+  const { description, required, parse, choices, repeatable } = parameter
+  const name = repeatable ? `${key}...` : key
+  const argument = new Argument(required ? `<${name}>` : `[${name}]`, description)
   if (choices) argument.choices(choices)
   return parse ? argument.argParser(parse) : argument
 }
 
 /** Commander's form of an option. */
 export function optionOf(key: string, parameter: Parameter<unknown>): Option {
-  const { description, placeholder, required, parse, choices } = parameter
-  const name = flagName(key)
+  const { description, placeholder, required, parse, choices, letter } = parameter
+  const name = letter ? `-${letter}, ${flagName(key)}` : flagName(key)
   const option = new Option(placeholder ? `${name} ${placeholder}` : name, description)
   if (choices) option.choices([...choices])
   if (required) option.makeOptionMandatory()

@@ -15,6 +15,15 @@ export const moment: Parse<string> = (text) => {
   )
 }
 
+/** A moment to come: a day here, a clock time here or an instant with its offset. */
+export const instant: Parse<string> = (text) => {
+  const at = /^\d{4}-/.test(text) ? instantOf(text) : Number.NaN
+  if (!Number.isNaN(at)) return new Date(at).toISOString()
+  throw new InvalidArgumentError(
+    'Write a day (2026-12-24), a time here (2026-12-24T18:00) or an instant (2026-12-24T18:00:00Z).',
+  )
+}
+
 function instantOf(text: string): number {
   const [, count, unit] = /^(\d{1,6})([smhdw])$/.exec(text) ?? []
   if (unit) return Date.now() - Number(count) * UNITS_MS[unit as keyof typeof UNITS_MS]

@@ -10,6 +10,8 @@ export interface Parameter<Value> {
   readonly choices?: readonly string[]
   readonly required?: boolean
   readonly repeatable?: boolean
+  /** For those who type much: `o` for `-o`. */
+  readonly letter?: string
   /** Whether the shell completes it with the names of files. */
   readonly isFile?: boolean
   /** Never set: it carries the type of the parsed value. */
@@ -41,6 +43,11 @@ export function requiredChoice<const Value extends string>(
 /** An argument that names a file and must be given. */
 export function requiredFile(description: string): Parameter<string> {
   return { description, required: true, isFile: true }
+}
+
+/** An argument that names one or more files. */
+export function requiredFiles(description: string): Parameter<string[]> {
+  return { description, required: true, isFile: true, repeatable: true }
 }
 
 /** An argument that names a file and may be left out. */

@@ -9,6 +9,8 @@ const haveTheirOwn: Record<string, string> = {
   'accounts.register': 'larder register',
   'accounts.logIn': 'larder login',
   'accounts.changePassword': 'larder password',
+  'accounts.setPassword': 'larder account set-password',
+  'accounts.identities.logIn': 'larder login --with',
 }
 
 export const call = defineCommand({

@@ -16,11 +16,13 @@ export const exportCommand = defineCommand({
     force: flag('Replace the file if there is one'),
   },
   examples: [['export inventory.csv'], ['export --freezer kitchen --inside > kitchen.csv']],
-  async run({ output, connect }, { file = '-', freezer, force, inside, outside }) {
-    const larder = await connect()
+  async run({ output, connectHome }, { file = '-', freezer, force, inside, outside }) {
+    const home = await connectHome()
+    const { larder, householdId } = home
     const { csv, products } = await larder.freezers.exportCsv({
+      householdId,
       inside: inside === outside ? undefined : inside,
-      freezerId: freezer === undefined ? undefined : await freezerId(larder, freezer),
+      freezerId: freezer === undefined ? undefined : await freezerId(home, freezer),
     })
     if (file === '-') return output.raw(csv)
     await write(file, csv, force)

@@ -15,11 +15,11 @@ export const importCommand = defineCommand({
     ['import inventory.csv'],
     ['--profile old export | larder --profile new import -', 'From one server to another'],
   ],
-  async run({ output, connect }, { file, dryRun }) {
+  async run({ output, connectHome }, { file, dryRun }) {
     const csv = await readText(file)
-    const larder = await connect()
+    const { larder, householdId } = await connectHome()
     const done = await whileBusy(dryRun ? 'Checking' : 'Importing', () =>
-      larder.freezers.importCsv({ csv, dryRun }),
+      larder.freezers.importCsv({ householdId, csv, dryRun }),
     )
     const created = done.freezersCreated.map((name) => `"${name}"`).join(', ')
     const products = done.products === 1 ? '1 product' : `${done.products} products`

@@ -12,9 +12,9 @@ export const suggest = defineCommand({
     limit: option('<count>', 'At most so many (default: 10, at most 50)', wholeNumber(1)),
   },
   examples: [['suggest'], ["suggest --limit 1 --json | jq -r '.[0].name'"]],
-  async run({ output, connect }, { limit }) {
-    const larder = await connect()
-    const { items, note } = await larder.freezers.suggestions({ limit })
+  async run({ output, connectHome }, { limit }) {
+    const { larder, householdId } = await connectHome()
+    const { items, note } = await larder.freezers.suggestions({ householdId, limit })
     await output.list(items, {
       columns: [
         ...productColumns.filter(({ title }) => title !== 'TYPE'),

@@ -9,8 +9,9 @@ export const trends = defineCommand({
   summary: 'Show how often you freeze what, and when you last took it out',
   options: { general: flag('Over everybody on this server, most often first') },
   examples: [['trends'], ['trends --general']],
-  async run({ output, connect }, { general }) {
-    const { freezers } = await connect()
+  async run({ output, connectHome }, { general }) {
+    const { larder, householdId } = await connectHome()
+    const { freezers } = larder
     if (general) {
       const { items } = await freezers.trends.general()
       return output.list(items, {
@@ -21,7 +22,7 @@ export const trends = defineCommand({
         empty: EMPTY,
       })
     }
-    const { items } = await freezers.trends.personal()
+    const { items } = await freezers.trends.personal({ householdId })
     await output.list(items, {
       columns: [
         { title: 'TYPE', value: ({ typeName }) => typeName, shrinks: true },

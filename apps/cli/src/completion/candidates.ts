@@ -45,7 +45,9 @@ function placeAfter(words: readonly string[]): Place {
     }
   }
   const names = entries.map(({ name, summary }) => ({ value: name, description: summary }))
-  return { names, command, value, argument: Object.values(command?.arguments ?? {})[given] }
+  const args = Object.values(command?.arguments ?? {})
+  const last = args.at(-1)
+  return { names, command, value, argument: args[given] ?? (last?.repeatable ? last : undefined) }
 }
 
 type Entry = (typeof commandTree)[string][number]
@@ -58,7 +60,9 @@ function valueOption(
   word: string,
   command: CommandDefinition | undefined,
 ): Parameter<unknown> | undefined {
-  const option = Object.entries(allOptions(command)).find(([key]) => flagName(key) === word)?.[1]
+  const option = Object.entries(allOptions(command)).find(
+    ([key, { letter }]) => word === flagName(key) || word === `-${letter}`,
+  )?.[1]
   return option?.placeholder ? option : undefined
 }
 

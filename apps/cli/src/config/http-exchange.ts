@@ -1,10 +1,16 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { LarderOptions } from '@larder/sdk'
+import manifest from '../../package.json' with { type: 'json' }
 
 type Fetch = NonNullable<LarderOptions['fetch']>
 type Init = Parameters<Fetch>[1]
 
 const LONGEST_SILENCE_SECONDS = 120
+
+const SENT_AT_ONCE = 1_024 * 1_024
+
+/** What its owner reads in the list of sessions. */
+const PROGRAM = `larder/${manifest.version} (${process.platform} ${process.arch}; Node.js ${process.versions.node})`
 
 /**
  * As much of `fetch` as the SDK needs, made of Node's HTTP client: the global `fetch` takes longer
@@ -32,7 +38,7 @@ export function httpExchange(onAskedToWait: (seconds: number) => void): Fetch {
 async function send(url: string, { method, headers }: Init): Promise<ClientRequest> {
   const isSecure = url.startsWith('https:')
   const { request } = isSecure ? await import('node:https') : await import('node:http')
-  return request(url, { method, headers })
+  return request(url, { method, headers: { ...headers, 'user-agent': PROGRAM } })
 }
 
 /**
@@ -50,14 +56,37 @@ function abortWith(request: ClientRequest, signal: AbortSignal | undefined): voi
   request.once('close', () => signal?.removeEventListener('abort', abort))
 }
 
-function answerTo(request: ClientRequest, body: string | undefined): Promise<IncomingMessage> {
+function answerTo(request: ClientRequest, body: Init['body']): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     request.once('response', resolve)
     request.setTimeout(LONGEST_SILENCE_SECONDS * 1000, () => {
       request.destroy(new Error(`not a word for ${LONGEST_SILENCE_SECONDS} s`))
     })
     request.once('error', (error) => reject(new Error(messageOf(error), { cause: error })))
-    request.end(body)
+    if (typeof body === 'string' || body === undefined) request.end(body)
+    else sendBytes(request, body).catch((error: Error) => request.destroy(error))
+  })
+}
+
+/** Not as a stream, which Node makes of small pieces. */
+async function sendBytes(request: ClientRequest, body: Blob | ArrayBuffer): Promise<void> {
+  const size = body instanceof ArrayBuffer ? body.byteLength : body.size
+  request.setHeader('content-length', size)
+  for (let at = 0; at < size && !request.destroyed; at += SENT_AT_ONCE) {
+    const piece = body.slice(at, at + SENT_AT_ONCE)
+    const bytes = piece instanceof ArrayBuffer ? piece : await piece.arrayBuffer()
+    if (!request.write(Buffer.from(bytes))) await drained(request)
+  }
+  request.end()
+}
+
+function drained(request: ClientRequest): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      request.off('drain', done).off('close', done)
+      resolve()
+    }
+    request.on('drain', done).on('close', done)
   })
 }
 

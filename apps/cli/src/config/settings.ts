@@ -21,6 +21,8 @@ export interface Settings {
   /** An access token from the environment. */
   token: string | undefined
   retries: number
+  /** By id or name; undefined: the server's choice. */
+  household: string | undefined
 }
 
 /** Works out the settings. Throws a Problem for what cannot be meant. */
@@ -38,6 +40,7 @@ export function readSettings(options: GlobalOptions, environment: Environment): 
     url: serverUrl(options.url ?? given(environment['LARDER_URL']) ?? profile?.url ?? DEFAULT_URL),
     token: tokenIn(environment),
     retries: retriesIn(environment),
+    household: options.household ?? given(environment['LARDER_HOUSEHOLD']),
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { Problem } from '../problem.ts'
 import { usageProblem } from '../problem.ts'
 import { decode, readStandardInput } from './standard-input.ts'
 
@@ -12,13 +13,19 @@ async function readBytes(path: string): Promise<Buffer> {
   try {
     return await readFile(path)
   } catch (error) {
-    throw usageProblem(`${path} cannot be read: ${reasonOf(error as NodeJS.ErrnoException)}.`)
+    throw fileProblem(path, error)
   }
+}
+
+/** Why a file cannot be read, in words. */
+export function fileProblem(path: string, error: unknown): Problem {
+  return usageProblem(`${path} cannot be read: ${reasonOf(error as NodeJS.ErrnoException)}.`)
 }
 
 function reasonOf({ code, message }: NodeJS.ErrnoException): string {
   if (code === 'ENOENT') return 'there is no such file'
   if (code === 'EISDIR') return 'it is a directory'
+  if (code === 'EINVAL') return 'it is not a file'
   if (code === 'EACCES') return 'you may not'
   return message
 }

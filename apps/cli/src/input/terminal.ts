@@ -1,7 +1,5 @@
+import { INTERRUPTED } from '../exit-codes.ts'
 import { usageProblem } from '../problem.ts'
-
-/** The exit code of a command that was interrupted at a question, as shells report Ctrl-C. */
-const INTERRUPTED = 130
 
 /** Asks for a line of text. Without a terminal it throws a usage problem with what to do instead. */
 export function ask(what: string, instead: string): Promise<string> {

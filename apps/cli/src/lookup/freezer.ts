@@ -1,7 +1,8 @@
-import type { Larder, RouterOutputs } from '@larder/sdk'
+import type { RouterOutputs } from '@larder/sdk'
 import { plain } from '../output/plain.ts'
 import { notFoundProblem, usageProblem } from '../problem.ts'
 import { fold } from './fold.ts'
+import type { Home } from './household.ts'
 
 type Freezer = RouterOutputs['freezers']['list']['items'][number]
 
@@ -10,14 +11,14 @@ type Freezer = RouterOutputs['freezers']['list']['items'][number]
  * use and an archived one may have the same name: the one in use is meant, unless told otherwise.
  */
 export async function freezerId(
-  larder: Larder,
+  home: Home,
   wanted: string,
   { archivedFirst = false } = {},
 ): Promise<number> {
   if (/^[1-9]\d*$/.test(wanted)) return Number(wanted)
   const [first, another] =
-    named(await freezers(larder, archivedFirst), wanted) ??
-    named(await freezers(larder, !archivedFirst), wanted) ??
+    named(await freezers(home, archivedFirst), wanted) ??
+    named(await freezers(home, !archivedFirst), wanted) ??
     []
   // Only archived ones can share a name.
   if (another) {
@@ -27,20 +28,17 @@ export async function freezerId(
     )
   }
   if (first) return first.id
-  throw notFoundProblem(
-    `There is no freezer "${wanted}".`,
-    knownNames(await freezers(larder, false)),
-  )
+  throw notFoundProblem(`There is no freezer "${wanted}".`, knownNames(await freezers(home, false)))
 }
 
 /** As `freezerId`; when nothing is wanted, the household's only freezer is meant. */
 export async function freezerIdOrOnly(
-  larder: Larder,
+  home: Home,
   wanted: string | undefined,
   parameter: string,
 ): Promise<number> {
-  if (wanted !== undefined) return freezerId(larder, wanted)
-  const inUse = await freezers(larder, false)
+  if (wanted !== undefined) return freezerId(home, wanted)
+  const inUse = await freezers(home, false)
   const [only, another] = inUse
   if (!only) throw notFoundProblem('There is no freezer yet.', knownNames(inUse))
   if (!another) return only.id
@@ -50,9 +48,10 @@ export async function freezerIdOrOnly(
   )
 }
 
-async function freezers(larder: Larder, archived: boolean): Promise<Freezer[]> {
+async function freezers({ larder, householdId }: Home, archived: boolean): Promise<Freezer[]> {
   const found: Freezer[] = []
-  for await (const freezer of larder.freezers.list.all({ archived })) found.push(freezer)
+  for await (const freezer of larder.freezers.list.all({ householdId, archived }))
+    found.push(freezer)
   return found
 }
 

@@ -15,6 +15,8 @@ export interface ListView<Item> {
 
 /** Data goes to standard output, everything said about it to standard error. */
 export interface Output {
+  /** Whether JSON was asked for. */
+  readonly isJson: boolean
   /** A table, or a JSON array. */
   list<Item>(items: AsyncIterable<Item> | Iterable<Item>, view: ListView<Item>): Promise<void>
   /** The fields of one thing, or the thing as JSON. */
@@ -40,6 +42,7 @@ export function createOutput({ json: isJson = false }: GlobalOptions, style: Sty
   const note = (text: string): void => write(STANDARD_ERROR, `${text}\n`)
   const json = (value: unknown): void => raw(`${JSON.stringify(value, null, 2)}\n`)
   return {
+    isJson,
     async list(items, { columns, empty, limit = Number.POSITIVE_INFINITY }) {
       const rows = []
       let hasMore = false

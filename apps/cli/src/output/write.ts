@@ -5,11 +5,11 @@ export const STANDARD_OUTPUT = 1
 export const STANDARD_ERROR = 2
 
 /**
- * Writes text whole before it returns. Past `process.stdout`, which takes four milliseconds to make.
+ * Writes text or bytes whole before it returns. Past `process.stdout`, which takes four milliseconds to make.
  * When the reader has gone, as in `larder products list | head`, the program ends: that is no error.
  */
-export function write(stream: 1 | 2, text: string): void {
-  let rest: Uint8Array = Buffer.from(text)
+export function write(stream: 1 | 2, content: string | Uint8Array): void {
+  let rest: Uint8Array = typeof content === 'string' ? Buffer.from(content) : content
   while (rest.length > 0) {
     try {
       rest = rest.subarray(writeSync(stream, rest))

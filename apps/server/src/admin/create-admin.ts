@@ -9,9 +9,7 @@ import {
   DomainError,
   Email,
   hashPassword,
-  isCommonPassword,
   Language,
-  NewPassword,
   recorder,
   TimeZone,
 } from '@larder/api'
@@ -20,6 +18,7 @@ import { readConfig } from '../config.ts'
 import { openServices } from '../startup/open-services.ts'
 import { StartFailure, UsageFailure } from '../startup/start-failure.ts'
 import { askPassword } from './ask-password.ts'
+import { refuseWeak } from './refuse-weak.ts'
 
 const Options = z.object({
   email: Email,
@@ -70,22 +69,23 @@ function sentence({ path, message }: z.core.$ZodIssue, values: Record<string, un
   return value === undefined ? `--${name} is missing.` : `--${name} "${value}": ${message}.`
 }
 
-async function refuseWeak(password: string): Promise<void> {
-  const parsed = NewPassword.safeParse(password)
-  const [issue] = parsed.error?.issues ?? []
-  if (issue) throw new StartFailure(`The password ${issue.message}.`)
-  if (await isCommonPassword(password)) throw new DomainError('PASSWORD_COMMON', {})
-}
-
 async function register(
   { database, clock }: Services,
   { email, name, language, 'time-zone': timeZone, password }: Administrator,
 ): Promise<number> {
   const passwordHash = await hashPassword(password)
-  const account = { email, passwordHash, displayName: name, language, timeZone, isAdmin: true }
+  const account = {
+    email,
+    passwordHash,
+    displayName: name,
+    language,
+    timeZone,
+    role: 'admin' as const,
+  }
   const request = {
     id: randomUUID(),
     address: 'local',
+    device: '',
     authorization: undefined,
     idempotencyKey: undefined,
   }

@@ -7,6 +7,14 @@ type Command = (args: string[]) => Promise<void>
 // Each is loaded only when it is asked for: the help needs none of what they stand on.
 const commands: Record<string, () => Promise<Command>> = {
   'create-admin': async () => (await import('./create-admin.ts')).createAdmin,
+  outbox: async () => (await import('./outbox/list.ts')).listOutbox,
+  'outbox show': async () => (await import('./outbox/show.ts')).showMessage,
+  'set-role': async () => (await import('./set-role.ts')).setRole,
+  'reset-password': async () => (await import('./reset-password.ts')).resetPassword,
+  'end-two-factor': async () => (await import('./end-two-factor.ts')).endTwoFactor,
+  'files sweep': async () => (await import('./files/sweep.ts')).sweepFiles,
+  'files check': async () => (await import('./files/check.ts')).check,
+  'files usage': async () => (await import('./files/usage.ts')).showUsage,
   'projections list': async () => (await import('./projections/list.ts')).listProjections,
   'projections rebuild': async () => (await import('./projections/rebuild.ts')).rebuildProjection,
   'projections retry': async () => (await import('./projections/retry.ts')).retryProjection,
@@ -18,6 +26,8 @@ const commands: Record<string, () => Promise<Command>> = {
 export async function runCommand(words: string[]): Promise<void> {
   const [first = '', second = '', ...others] = words
   if (first === 'help' || words.includes('--help')) return console.log(USAGE)
+  if (Object.hasOwn(commands, `${first} ${second}`))
+    return runProgram(() => run(`${first} ${second}`, others))
   if (Object.hasOwn(commands, first)) return runProgram(() => run(first, words.slice(1)))
   const inGroup = Object.keys(commands).filter((name) => name.startsWith(`${first} `))
   if (inGroup.length > 0) return runProgram(() => run(`${first} ${second}`, others, inGroup))

@@ -15,5 +15,10 @@ export function drawTable(titles: readonly string[], rows: readonly (readonly Ce
 }
 
 function shown(cell: Cell): string {
-  return String(cell ?? '').replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ')
+  return withoutControls(String(cell ?? ''))
+}
+
+/** A line of text without what a terminal would act upon, or show in another order. */
+export function withoutControls(line: string): string {
+  return line.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ')
 }

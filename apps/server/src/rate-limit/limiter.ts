@@ -1,7 +1,7 @@
 import type { Clock } from '@larder/api'
-import { DomainError } from '@larder/api'
+import { DomainError, networkOf } from '@larder/api'
 import type { Config } from '../config.ts'
-import { networkOf } from './network.ts'
+
 import { RateWindow } from './window.ts'
 
 /** Counts an address's calls. Answers why there may be no more of them for now. */

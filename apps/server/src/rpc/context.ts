@@ -3,6 +3,7 @@ import { createRequestContext, toDomainError } from '@larder/api'
 import { getTRPCErrorFromUnknown } from '@trpc/server'
 import type { FastifyRequest } from 'fastify'
 import { clientAddress } from '../client-address.ts'
+import { deviceOf } from '../device.ts'
 
 /**
  * Looks up who is asking. Throws UNAVAILABLE while the database cannot be reached. An answer that goes
@@ -17,6 +18,7 @@ export async function contextOf(
     const context = await createRequestContext(services, {
       id: request.id,
       address: clientAddress(request),
+      device: deviceOf(request),
       authorization: request.headers.authorization,
       idempotencyKey: request.headers['idempotency-key']?.toString(),
       hangUp,

@@ -1,9 +1,9 @@
 import type { DomainError, ErrorShape } from '@larder/api'
-import { formatError, toDomainError } from '@larder/api'
+import { formatError, networkOf, toDomainError } from '@larder/api'
 import { getTRPCErrorFromUnknown } from '@trpc/server'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { networkOf } from '../rate-limit/network.ts'
+
 import { sendJson } from './send-json.ts'
 
 declare module 'fastify' {
@@ -37,11 +37,13 @@ export function reportFailure(request: FastifyRequest, error: DomainError, path?
   const log = request.server.failureLog
   const line = { requestId: request.id, procedure: path, err: error.cause ?? error }
   if (error.reason === 'UNAVAILABLE') log.warn(line, 'the database is unavailable')
+  if (['STORAGE_UNAVAILABLE', 'STORAGE_FULL'].includes(error.reason)) {
+    log.warn(line, 'the store of files is unavailable')
+  }
   if (error.reason === 'INTERNAL') log.error(line, 'unexpected error')
 }
 
 /** When to come back, of the errors that pass. */
 export function retryAfterSeconds({ data }: ErrorShape): number | undefined {
-  if (data.reason !== 'UNAVAILABLE' && data.reason !== 'RATE_LIMITED') return undefined
-  return (data.details as { retryAfterSeconds: number }).retryAfterSeconds
+  return (data.details as { retryAfterSeconds?: number }).retryAfterSeconds
 }

@@ -1,3 +1,4 @@
+import { describePlace, inDirectory } from '@larder/api'
 import { parseDatabaseUrl } from '@larder/db'
 import type { Config } from '../config.ts'
 import { describeTarget } from './database-failure.ts'
@@ -17,12 +18,19 @@ export function greet(config: Config, port: number, adminCode: string | null): s
     '',
     `Larder listens on ${url}${isEverywhere(config.host) ? ', on every network' : ''}`,
     `The data is in ${describeTarget(parseDatabaseUrl(config.databaseUrl))}`,
+    ...filesElsewhere(config),
     '',
     ...next,
     '',
     'Ctrl-C stops it.',
     '',
   ].join('\n')
+}
+
+/** Who keeps them in the data directory knows where they are. */
+function filesElsewhere({ storage, dataDirectory }: Config): string[] {
+  const place = describePlace(storage)
+  return place === describePlace(inDirectory(dataDirectory)) ? [] : [`The files are in ${place}`]
 }
 
 function reachableHost(host: string): string {

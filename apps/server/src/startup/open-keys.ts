@@ -29,8 +29,10 @@ export async function openKeys(config: Config, database: Database): Promise<Keys
   const file = join(config.dataDirectory, 'secret.key')
   const place = describeTarget(parseDatabaseUrl(config.databaseUrl))
   const source = config.secretKey ? 'LARDER_SECRET_KEY' : file
+  // In this order: whoever begins the database at this moment has made the file before.
+  const isBegun = await hasServerKey(database)
   const known = config.secretKey ?? readKey(file)
-  if (!known && (await hasServerKey(database))) {
+  if (!known && isBegun) {
     throw new StartFailure(
       `The key of the database ${place} is missing: there is no ${file}. Copy secret.key from where Larder ran before, or set LARDER_SECRET_KEY to what is in it.`,
     )

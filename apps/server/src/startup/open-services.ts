@@ -1,6 +1,12 @@
 import { dirname } from 'node:path'
 import type { Neighbours, Services } from '@larder/api'
-import { createOutbound, createServices } from '@larder/api'
+import {
+  createMail,
+  createOutbound,
+  createServices,
+  createStorage,
+  IdentityProviders,
+} from '@larder/api'
 import { migrate, openDatabase, parseDatabaseUrl } from '@larder/db'
 import type { Config } from '../config.ts'
 import { explainDatabaseFailure } from './database-failure.ts'
@@ -23,7 +29,11 @@ export async function openServices(config: Config, neighbours?: Neighbours): Pro
     return createServices(database, {
       neighbours,
       outbound: createOutbound({ networks: config.webhookNetworks }),
+      mail: createMail(config.mail),
+      storage: createStorage(config.dataDirectory, config.storage),
+      identities: new IdentityProviders(config.identities),
       limits: config.limits,
+      registration: config.registration,
     })
   } catch (error) {
     throw explainDatabaseFailure(error, target)

@@ -7,18 +7,23 @@ import { readConfig } from '../config.ts'
 import { startHousekeeping } from '../housekeeping.ts'
 import { buildServer } from '../server.ts'
 import { greet } from './greet.ts'
+import { openGuesses } from './open-guesses.ts'
 import { openKeys } from './open-keys.ts'
 import { openNeighbours } from './open-neighbours.ts'
 import { openServices } from './open-services.ts'
+import { requireStorage } from './require-storage.ts'
 import { codeOf, StartFailure } from './start-failure.ts'
 import { stopOnSignal } from './stop-on-signal.ts'
 
 /** Starts the server and says where it is. Resolves once it is listening. */
 export async function start(): Promise<void> {
   const config = readConfig()
+  await requireStorage(config)
   const neighbours = await openNeighbours(config)
   const opened = await openServices(config, neighbours)
-  const services = { ...opened, keys: await openKeys(config, opened.database) }
+  const keys = await openKeys(config, opened.database)
+  const guesses = await openGuesses(config, opened.database)
+  const services = { ...opened, keys, guesses }
   const server = await buildServer(config, services)
   const housekeeping = startHousekeeping(services, server.failureLog)
   const background = startBackground(services, {
@@ -29,6 +34,7 @@ export async function start(): Promise<void> {
     await server.close()
     await background.stop()
     neighbours?.close()
+    guesses.close()
     await housekeeping.stop()
     await services.database.close()
   })

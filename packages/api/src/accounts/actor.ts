@@ -1,10 +1,13 @@
-import type { Actor, Membership } from '../access.ts'
+import type { Actor, Membership, Standing } from '../access.ts'
 import { languageOr } from '../text/language.ts'
+import type { AccountRole } from './roles.ts'
 
 /** One row a membership; an account without any still has one row. */
 export interface ActorRow {
   account_id: number
-  is_admin: 0 | 1
+  account_role: AccountRole
+  disabled_at: string | null
+  leaves_at: string | null
   language: string
   organisation_id: number | null
   kind: Membership['kind'] | null
@@ -15,7 +18,9 @@ export interface ActorRow {
 /** What an actor is made of: the account with its memberships, ready to be joined to a credential. */
 export const actorColumns = [
   'account.id as account_id',
-  'account.is_admin',
+  'account.role as account_role',
+  'account.disabled_at',
+  'account.leaves_at',
   'account.language',
   'member.organisation_id',
   'organisation.kind',
@@ -29,11 +34,18 @@ export function actorFrom(rows: ActorRow[], token: Actor['token']): Actor | unde
   if (!first) return undefined
   return {
     accountId: first.account_id,
-    isAdmin: first.is_admin === 1,
+    role: first.account_role,
+    standing: standingOf(first),
     language: languageOr('en', first.language),
     memberships: rows.flatMap(membershipOf),
     token,
   }
+}
+
+/** Whether an account may be used. */
+export function standingOf(account: Pick<ActorRow, 'disabled_at' | 'leaves_at'>): Standing {
+  if (account.disabled_at !== null) return 'disabled'
+  return account.leaves_at === null ? 'active' : 'leaving'
 }
 
 function membershipOf(row: ActorRow): Membership[] {

@@ -3,6 +3,8 @@ import { isDuplicate } from '@larder/db'
 import { DomainError } from '../errors/map.ts'
 import { createHousehold } from '../organisations/queries.ts'
 import { emailKey } from './email-key.ts'
+import { namedAs } from './queries.ts'
+import type { AccountRole } from './roles.ts'
 
 export interface NewAccount {
   email: string
@@ -10,7 +12,7 @@ export interface NewAccount {
   displayName: string
   language: string
   timeZone: string
-  isAdmin: boolean
+  role: AccountRole
 }
 
 /** Creates an account with its personal household. Throws EMAIL_TAKEN. */
@@ -37,10 +39,10 @@ async function insertAccount(db: Writer, account: NewAccount, now: Date): Promis
         email: account.email,
         email_key: emailKey(account.email) ?? account.email,
         password_hash: account.passwordHash,
-        display_name: account.displayName,
+        ...namedAs(account.displayName),
         language: account.language,
         time_zone: account.timeZone,
-        is_admin: account.isAdmin ? 1 : 0,
+        role: account.role,
         created_at: now.toISOString(),
       })
       .executeTakeFirstOrThrow()

@@ -17,8 +17,8 @@ export function emailKey(email: string): string | null {
   return `${local}@${domain}`
 }
 
-// Upper-casing first also unites letters with two lower-case forms, such as the long s.
-function foldCase(text: string): string {
+/** Without case: upper-casing first also unites letters with two lower-case forms, such as the long s. */
+export function foldCase(text: string): string {
   return text.toUpperCase().toLowerCase().normalize('NFKC')
 }
 

@@ -34,7 +34,7 @@ async function hasAdmin(db: Writer): Promise<boolean> {
   const admin = await db
     .selectFrom('accounts')
     .select('id')
-    .where('is_admin', '=', 1)
+    .where('role', '=', 'admin')
     .limit(1)
     .executeTakeFirst()
   return admin !== undefined

@@ -8,17 +8,26 @@ export function hashPassword(password: string): Promise<string> {
   return argon2(password, cost)
 }
 
+/** What is kept for an account without a password: no password matches it. */
+export const NO_PASSWORD = 'none'
+
+/** Whether an account can be logged in to with a password. */
+export function hasPassword({ password_hash }: { password_hash: string }): boolean {
+  return password_hash !== NO_PASSWORD
+}
+
 /**
- * Checks a password against its hash. Without a hash (no such account) it takes as long and says
- * no, so that the time tells nobody which addresses exist.
+ * Checks a password against its hash. Without a hash (no such account, or one without a password) it
+ * takes as long and says no, so that the time tells nobody which addresses exist.
  */
 export async function verifyPassword(
   passwordHash: string | undefined,
   password: string,
 ): Promise<boolean> {
   unknownAccountHash ??= hashPassword('no account has this password')
-  const matches = await verify(passwordHash ?? (await unknownAccountHash), password)
-  return matches && passwordHash !== undefined
+  const hash = passwordHash === NO_PASSWORD ? undefined : passwordHash
+  const matches = await verify(hash ?? (await unknownAccountHash), password)
+  return matches && hash !== undefined
 }
 
 let unknownAccountHash: Promise<string> | undefined

@@ -5,6 +5,7 @@ import { scopes } from '../scopes.ts'
 import { Language } from '../text/language.ts'
 import { NoControlCharacters } from '../text/plain.ts'
 import { emailKey } from './email-key.ts'
+import { accountRoles } from './roles.ts'
 
 export const TimeZone = z
   .string()
@@ -34,13 +35,24 @@ export const Password = z.string().min(1).max(128).describe('The password of the
 
 export const DisplayName = NoControlCharacters.trim().min(1).max(80).describe('How others see you')
 
+export const InvitationToken = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .describe('The token of an invitation, where the server asks for one')
+
+export const AccountRole = z.enum(accountRoles).describe('On the whole server')
+
 export const Account = z.object({
   id: z.int(),
   email: z.string(),
+  emailVerified: z.boolean().describe('Whether its owner proved to read mail there'),
+  username: z.string().nullable().describe('null: there is no public profile'),
   displayName: z.string(),
   language: Language,
   timeZone: z.string(),
-  isAdmin: z.boolean(),
+  role: AccountRole,
   createdAt: Instant,
 })
 export type Account = z.infer<typeof Account>

@@ -1,5 +1,6 @@
 import type { Reader, Tables } from '@larder/db'
 import type { Selectable } from 'kysely'
+import { originsProjection } from '../event-log/origins-projection.ts'
 import { exactColumn, integerColumn } from '../listing/columns.ts'
 import { readCursor, writeCursor } from '../listing/cursor.ts'
 import type { Page } from '../listing/list.ts'
@@ -32,21 +33,20 @@ const newestFirst = [
   { by: 'id', direction: 'desc' as const },
 ]
 
-const columns = {
-  id: integerColumn('event.id'),
-  at: exactColumn('event.recorded_at'),
-  accountId: integerColumn('event.account_id'),
-  address: exactColumn('event.address'),
-  requestId: exactColumn('event.request_id'),
-}
-
 /** What an index leads to, from the fewest events to the most; each is in the order of time. */
 const leads = ['requestId', 'accountId', 'address'] as const
 
 const stored = { requestId: 'request_id', accountId: 'account_id', address: 'address' } as const
 
+const kinds = { requestId: 'request', address: 'address' } as const
+
+/** Events in the order of time, or those of an account. */
 const eventList = listOf({
-  columns,
+  columns: {
+    id: integerColumn('event.id'),
+    at: exactColumn('event.recorded_at'),
+    accountId: integerColumn('event.account_id'),
+  },
   unique: 'id',
   select: (db) =>
     db
@@ -54,6 +54,26 @@ const eventList = listOf({
       .leftJoin('accounts as account', 'account.id', 'event.account_id')
       .selectAll('event')
       .select(['account.email', 'account.display_name']),
+})
+
+/** The events of an address or of a request. */
+const originList = listOf({
+  columns: {
+    id: { ...integerColumn('origin.event_id'), selected: false },
+    at: exactColumn('origin.recorded_at'),
+    kind: exactColumn('origin.kind'),
+    value: exactColumn('origin.value'),
+  },
+  unique: 'id',
+  select: (db) =>
+    db
+      .selectFrom('event_origins as origin')
+      .innerJoin('projections as projection', 'projection.generation', 'origin.generation')
+      .innerJoin('events as event', 'event.id', 'origin.event_id')
+      .leftJoin('accounts as account', 'account.id', 'event.account_id')
+      .selectAll('event')
+      .select(['account.email', 'account.display_name'])
+      .where('projection.name', '=', originsProjection.name),
 })
 
 /**
@@ -65,9 +85,7 @@ export async function searchEvents(
   filter: AuditFilter,
   { cursor, limit }: { cursor?: string | undefined; limit: number },
 ): Promise<Page<AuditRow>> {
-  const { where, isWanted } = planOf(filter, cursor)
-  const look = (from: string | undefined, most: number) =>
-    eventList.page(db, { where, sort: newestFirst, cursor: from, limit: most, extra: {} })
+  const { look, isWanted } = planOf(db, filter, cursor)
   if (!isWanted) return look(cursor, limit)
   const items: AuditRow[] = []
   let place = cursor
@@ -89,16 +107,30 @@ function cursorAfter({ recorded_at: at, id }: AuditRow): string {
   return writeCursor(newestFirst, [at, id])
 }
 
-/** What an index finds, and what has to be picked out of that; undefined when that is all of it. */
-function planOf({ since, until, types, ...named }: AuditFilter, cursor: string | undefined) {
-  const conditions = leads.flatMap((by) => (named[by] === undefined ? [] : [{ by, eq: named[by] }]))
-  const [lead, ...rest] = conditions
+/** How an index is followed, and what has to be picked out of that; undefined: it finds just that. */
+function planOf(
+  db: Reader,
+  { since, until, types, ...named }: AuditFilter,
+  cursor: string | undefined,
+): { look: Look; isWanted: ((row: AuditRow) => boolean) | undefined } {
+  const [lead, ...rest] = leads.filter((by) => named[by] !== undefined)
   const at = { gte: since, lt: isBefore(cursor, until) ? undefined : until }
-  const where = { at, ...(lead ? { [lead.by]: { eq: lead.eq } } : {}) }
   const isWanted = (row: AuditRow): boolean =>
-    rest.every(({ by, eq }) => row[stored[by]] === eq) && (types?.includes(row.type) ?? true)
-  return { where, isWanted: rest.length > 0 || types ? isWanted : undefined }
+    rest.every((by) => row[stored[by]] === named[by]) && (types?.includes(row.type) ?? true)
+  return {
+    look(from, limit) {
+      const page = { sort: newestFirst, cursor: from, limit, extra: {} }
+      if (lead === undefined || lead === 'accountId') {
+        return eventList.page(db, { ...page, where: { at, accountId: { eq: named.accountId } } })
+      }
+      const origin = { kind: { eq: kinds[lead] }, value: { eq: named[lead] } }
+      return originList.page(db, { ...page, where: { at, ...origin } })
+    },
+    isWanted: rest.length > 0 || types ? isWanted : undefined,
+  }
 }
+
+type Look = (cursor: string | undefined, limit: number) => Promise<Page<AuditRow>>
 
 /** Whether a page begins before then anyway: of two ends SQLite seeks one, and not the nearer. */
 function isBefore(cursor: string | undefined, until: string | undefined): boolean {

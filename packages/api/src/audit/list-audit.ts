@@ -2,6 +2,8 @@ import type { Reader } from '@larder/db'
 import { emailKey } from '../accounts/email-key.ts'
 import { findAccountByEmailKey } from '../accounts/queries.ts'
 import { DomainError } from '../errors/map.ts'
+import { originsProjection } from '../event-log/origins-projection.ts'
+import { settle } from '../event-log/projections/settle.ts'
 import { recordedEvent } from '../event-log/recorded-event.ts'
 import { eventInWords } from '../event-log/words/event-in-words.ts'
 import { adminQuery } from '../trpc.ts'
@@ -17,6 +19,7 @@ export const listAudit = adminQuery({
   const { email, cursor, limit, ...search } = input
   const accountId = email === undefined ? search.accountId : await accountOf(ctx.db, email)
   const filter = { ...search, accountId }
+  if (search.requestId ?? search.address) await settle(ctx, originsProjection.name)
   const { items, nextCursor } = await searchEvents(ctx.db, filter, { cursor, limit })
   return {
     items: items.map((row) => {

@@ -1,6 +1,6 @@
-import { accountStream, LogInFailed } from '../accounts/events.ts'
+import { accountStream, LogInBlocked, LogInFailed } from '../accounts/events.ts'
 import type { RequestContext, RequestInfo } from '../context.ts'
-import type { DomainError } from '../errors/map.ts'
+import type { DomainError, Reason } from '../errors/map.ts'
 import type { DomainEvent } from '../event-log/define.ts'
 import type { Author } from '../event-log/record.ts'
 import type { Stream } from '../event-log/stream.ts'
@@ -16,6 +16,18 @@ export interface Refusal {
   at: Date
 }
 
+/** Where nobody was let in: also where the password was right, and the account is not to be used. */
+const failedLogIns: Partial<Record<Reason, DomainEvent>> = {
+  LOGIN_FAILED: LogInFailed({}),
+  LOGIN_BLOCKED: LogInBlocked({}),
+  TWO_FACTOR_WRONG: LogInFailed({}),
+  ACCOUNT_DISABLED: LogInFailed({}),
+  ACCOUNT_LEAVING: LogInFailed({}),
+}
+
+/** Of a log-in at a provider: linking may fail for the same reasons, and nobody was to be let in. */
+const failedProofs: readonly Reason[] = ['IDENTITY_UNKNOWN', 'IDENTITY_NOT_PROVEN']
+
 const nobody: Author = { accountId: null, token: null }
 
 /** What the audit keeps of a call that failed; undefined when nothing was refused. */
@@ -26,9 +38,10 @@ export function refusalOf(
 ): Refusal | undefined {
   const { isForeign = false, accountId = null } = error.withheld
   const circumstances = { request: { id: request.id, address: request.address }, at: clock.now() }
-  if (error.reason === 'LOGIN_FAILED') {
+  const failedLogIn = failedLogInOf(error.reason, procedure)
+  if (failedLogIn) {
     const author = { accountId, token: null }
-    return { stream: streamOf(author), event: LogInFailed({}), author, ...circumstances }
+    return { stream: streamOf(author), event: failedLogIn, author, ...circumstances }
   }
   const reason = refusingReasons.find((refusing) => refusing === error.reason)
   if (reason === undefined) return undefined
@@ -44,6 +57,11 @@ export function refusalOf(
     author,
     ...circumstances,
   }
+}
+
+function failedLogInOf(reason: Reason, procedure: string): DomainEvent | undefined {
+  const isProof = procedure === 'accounts.identities.logIn' && failedProofs.includes(reason)
+  return isProof ? LogInFailed({}) : failedLogIns[reason]
 }
 
 function streamOf({ accountId }: Author): Stream | null {

@@ -1,5 +1,10 @@
 import { reason } from './reason.ts'
 
+const remedies: Partial<Record<string, string>> = {
+  disabled: 'Its account was disabled: ask an administrator of this server.',
+  leaving: 'Its account is about to be deleted: sign in again to keep it.',
+}
+
 /** What any procedure may answer. */
 export const generalErrors = {
   INVALID_INPUT: reason<{ issues: { path: string; message: string }[] }>(
@@ -45,15 +50,18 @@ export const generalErrors = {
   NOT_ALLOWED: reason<{ action: string; role: string }>(
     'FORBIDDEN',
     ({ action, role }) =>
-      `Your role here is "${role}", which does not allow "${action}". Ask an owner of the household.`,
+      `Your role here is "${role}", which does not allow "${action}". Ask an owner to do it, or for another role.`,
   ),
   SIGN_IN_REQUIRED: reason<object>(
     'UNAUTHORIZED',
     () => 'Sign in first: send a session or an access token as "Authorization: Bearer ...".',
   ),
-  CREDENTIAL_REFUSED: reason<{ problem: 'unknown' | 'malformed' | 'expired' | 'revoked' }>(
+  CREDENTIAL_REFUSED: reason<{
+    problem: 'unknown' | 'malformed' | 'expired' | 'revoked' | 'disabled' | 'leaving'
+  }>(
     'UNAUTHORIZED',
-    ({ problem }) => `The session or access token is ${problem}. Sign in again or use another.`,
+    ({ problem }) =>
+      `The session or access token is refused (${problem}). ${remedies[problem] ?? 'Sign in again or use another.'}`,
   ),
   SESSION_REQUIRED: reason<object>(
     'FORBIDDEN',
@@ -64,6 +72,7 @@ export const generalErrors = {
     ({ needed, held }) =>
       `This needs the scope "${needed}"; the access token has ${held.join(', ') || 'none'}. Create a token with that scope.`,
   ),
+  STAFF_REQUIRED: reason<object>('FORBIDDEN', () => 'Only staff and administrators may do this.'),
   ADMIN_REQUIRED: reason<object>('FORBIDDEN', () => 'Only an administrator may do this.'),
   IDEMPOTENCY_KEY_INVALID: reason<object>(
     'BAD_REQUEST',

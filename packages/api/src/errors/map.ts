@@ -1,7 +1,16 @@
 import { TRPCError } from '@trpc/server'
 import { accountErrors } from '../accounts/errors.ts'
+import { identityErrors } from '../accounts/identities/errors.ts'
+import { profileErrors } from '../accounts/profile/errors.ts'
+import { adminErrors } from '../admin/errors.ts'
+import { channelErrors } from '../channels/errors.ts'
 import { eventLogErrors } from '../event-log/errors.ts'
+import { fileErrors } from '../files/errors.ts'
 import { freezerErrors } from '../freezers/errors.ts'
+import { notificationErrors } from '../notifications/errors.ts'
+import { organisationErrors } from '../organisations/errors.ts'
+import { playlistErrors } from '../playlists/errors.ts'
+import { videoErrors } from '../videos/errors.ts'
 import { webhookErrors } from '../webhooks/errors.ts'
 import { generalErrors } from './general.ts'
 import type { ReasonDefinition } from './reason.ts'
@@ -10,8 +19,17 @@ import type { ReasonDefinition } from './reason.ts'
 export const errorMap = {
   ...generalErrors,
   ...accountErrors,
+  ...profileErrors,
+  ...adminErrors,
+  ...identityErrors,
   ...eventLogErrors,
+  ...fileErrors,
   ...freezerErrors,
+  ...organisationErrors,
+  ...channelErrors,
+  ...videoErrors,
+  ...notificationErrors,
+  ...playlistErrors,
   ...webhookErrors,
 }
 

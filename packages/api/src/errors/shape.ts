@@ -4,7 +4,7 @@ import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import { ZodError } from 'zod'
 import type { ErrorDetails, Reason } from './map.ts'
-import { DomainError } from './map.ts'
+import { DomainError, errorMap } from './map.ts'
 
 /** What an error looks like on the wire. `reason` and `details` are for programs. */
 export interface ErrorShape {
@@ -37,7 +37,7 @@ export function formatError(
     message: domain.message,
     data: {
       code: domain.code,
-      httpStatus: getHTTPStatusCodeFromError(domain),
+      httpStatus: errorMap[domain.reason].httpStatus ?? getHTTPStatusCodeFromError(domain),
       ...(path === undefined ? {} : { path }),
       reason: domain.reason,
       details: domain.details,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { householdOf } from '../organisations/membership.ts'
+import { HouseholdId } from '../organisations/schema.ts'
 import { command } from '../trpc.ts'
 import { FreezerCreated, freezerStream } from './events.ts'
 import { getFreezer } from './freezer-list.ts'
@@ -11,10 +12,10 @@ export const createFreezer = command({
   summary: 'Creates a freezer with its boxes.',
   scope: 'freezers:write',
   reasons: ['FREEZER_NAME_TAKEN'],
-  input: z.strictObject({ name: FreezerName, boxes: BoxCount }),
+  input: z.strictObject({ householdId: HouseholdId, name: FreezerName, boxes: BoxCount }),
   output: Freezer,
-}).mutation(async ({ ctx, input }) => {
-  const { organisationId: householdId } = householdOf(ctx.actor)
+}).mutation(async ({ ctx, input: { householdId: wanted, ...input } }) => {
+  const { organisationId: householdId } = householdOf(ctx.actor, wanted)
   authorizeHousehold(ctx.actor, 'create a freezer', householdId)
   const now = ctx.clock.now()
   const freezerId = await insertFreezer(ctx.db, { householdId, ...input, now })

@@ -74,7 +74,14 @@ export const freezerErrors = {
   NOT_UNDOABLE: reason<{ eventId: number; type: string }>(
     'UNPROCESSABLE_CONTENT',
     ({ eventId, type }) =>
-      `Event ${eventId} is of the kind ${type}: only what was done to freezers and products can be undone.`,
+      type.startsWith('FreezerMoved')
+        ? `Event ${eventId} is not undone: move the freezer back to the other household instead.`
+        : `Event ${eventId} is of the kind ${type}: only what was done to freezers and products can be undone.`,
+  ),
+  UNDO_ACROSS_HOUSEHOLDS: reason<{ eventId: number }>(
+    'CONFLICT',
+    ({ eventId }) =>
+      `Event ${eventId} cannot be undone here: it concerns a freezer that belongs to another household now.`,
   ),
   UNDO_ERASED: reason<{ eventId: number }>(
     'UNPROCESSABLE_CONTENT',

@@ -64,6 +64,24 @@ export const FreezerResized = defineEvent(
 )
 export const FreezerArchived = defineEvent('FreezerArchived', 1, z.object({}))
 export const FreezerRestored = defineEvent('FreezerRestored', 1, z.object({}))
+/** Told to the household that it leaves. */
+export const FreezerMovedAway = defineEvent(
+  'FreezerMovedAway',
+  1,
+  z.object({ name: z.string(), to: z.int() }),
+  { erase: eraseName },
+)
+/** Told to the household that it comes into, with what its products count for from now on there. */
+export const FreezerMovedIn = defineEvent(
+  'FreezerMovedIn',
+  1,
+  z.object({
+    name: z.string(),
+    from: z.int(),
+    counted: z.array(z.object({ typeId: z.int(), dayOut: Day.nullable(), count: z.int() })),
+  }),
+  { erase: eraseName },
+)
 export const FreezerDeleted = defineEvent(
   'FreezerDeleted',
   1,
@@ -174,7 +192,7 @@ export const ActionUndone = defineEvent(
   },
 )
 
-/** Everything that the history of a freezer can tell. */
+/** Everything that people do to freezers and products, and can undo. */
 export const freezerEvents = [
   FreezerCreated,
   FreezerRenamed,
@@ -190,6 +208,9 @@ export const freezerEvents = [
   ProductDeleted,
   ActionUndone,
 ] as const
+
+/** Everything that the history of a freezer can tell. */
+export const historyEvents = [...freezerEvents, FreezerMovedIn] as const
 
 /** The stream of everything that happens to a freezer and in it. Its household sees it. */
 export function freezerStream(freezer: { id: number; householdId: number }): Stream {

@@ -64,6 +64,7 @@ export async function getFreezer(
 export function freezerFrom(row: FreezerRow): Freezer {
   return {
     id: row.id,
+    householdId: row.household_id,
     name: row.name,
     boxes: row.boxes,
     productsInside: row.products_inside,

@@ -2,15 +2,17 @@ import { z } from 'zod'
 import { listInput } from '../listing/schema.ts'
 import { sortKeys } from '../listing/sort.ts'
 import { householdOf } from '../organisations/membership.ts'
+import { HouseholdId } from '../organisations/schema.ts'
 import { query } from '../trpc.ts'
 import { freezerColumns, freezerFrom, freezerList, freezerSorts } from './freezer-list.ts'
 import { FreezerPage } from './schema.ts'
 
 export const listFreezers = query({
-  summary: 'The freezers of the household, a page at a time.',
+  summary: 'The freezers of one household, a page at a time.',
   scope: 'freezers:read',
   input: z
     .strictObject({
+      householdId: HouseholdId,
       archived: z.boolean().default(false).describe('The archived ones instead of those in use'),
       ...listInput(freezerColumns, freezerSorts),
     })
@@ -18,7 +20,7 @@ export const listFreezers = query({
   output: FreezerPage,
 }).query(async ({ ctx, input }) => {
   const where = {
-    householdId: { eq: householdOf(ctx.actor).organisationId },
+    householdId: { eq: householdOf(ctx.actor, input.householdId).organisationId },
     archivedAt: { isNull: !input.archived },
     and: [input.where ?? {}],
   }

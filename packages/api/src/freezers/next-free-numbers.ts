@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { householdOf } from '../organisations/membership.ts'
+import { HouseholdId } from '../organisations/schema.ts'
 import { query } from '../trpc.ts'
+import { householdAsked } from './household-asked.ts'
 import { freeNumbers } from './products/free-numbers.ts'
 import { FreezerId } from './schema.ts'
-import { visibleFreezer } from './visible-freezer.ts'
 
 export const nextFreeNumbers = query({
   summary: 'The lowest free number of every box, of one freezer or of all in use.',
   scope: 'freezers:read',
-  input: z.strictObject({ freezerId: FreezerId.optional() }).prefault({}),
+  input: z.strictObject({ householdId: HouseholdId, freezerId: FreezerId.optional() }).prefault({}),
   output: z.object({
     items: z.array(
       z.object({
@@ -21,7 +21,6 @@ export const nextFreeNumbers = query({
     ),
   }),
 }).query(async ({ ctx, input }) => {
-  if (input.freezerId !== undefined) await visibleFreezer(ctx, input.freezerId)
-  const { organisationId } = householdOf(ctx.actor)
+  const { organisationId } = await householdAsked(ctx, input)
   return { items: await freeNumbers(ctx.db, organisationId, input.freezerId) }
 })

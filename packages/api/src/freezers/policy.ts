@@ -12,6 +12,8 @@ const allowed = {
   'archive a freezer': 'admin',
   'restore a freezer': 'admin',
   'delete a freezer': 'admin',
+  'move a freezer to another household': 'admin',
+  'take a freezer from another household': 'admin',
 
   'add a product': 'member',
   'edit a product': 'member',

@@ -1,5 +1,5 @@
 import type { Reader, Writer } from '@larder/db'
-import { isDuplicate, locked, prepared } from '@larder/db'
+import { isDuplicate, isOrphan, locked, prepared } from '@larder/db'
 import { sql } from 'kysely'
 import { DomainError } from '../errors/map.ts'
 import { fold } from '../text/fold.ts'
@@ -31,24 +31,27 @@ const findHeld = prepared<{ id: number }, HeldFreezer>((db, param) =>
   ),
 )
 
-/** Inserts a freezer. Throws FREEZER_NAME_TAKEN. Answers its id. */
+/** Inserts a freezer. Throws FREEZER_NAME_TAKEN, and NOT_FOUND when the household has just gone. */
 export async function insertFreezer(
   db: Writer,
   freezer: { householdId: number; name: string; boxes: number; now: Date },
 ): Promise<number> {
-  const { insertId } = await refusingTakenName(freezer.name, () =>
-    db
-      .insertInto('freezers')
-      .values({
-        household_id: freezer.householdId,
-        name: freezer.name,
-        name_key: liveName(freezer.name),
-        live_name: liveName(freezer.name),
-        boxes: freezer.boxes,
-        created_at: freezer.now.toISOString(),
-        archived_at: null,
-      })
-      .executeTakeFirstOrThrow(),
+  const { householdId } = freezer
+  const { insertId } = await intoHousehold(householdId, () =>
+    refusingTakenName(freezer.name, () =>
+      db
+        .insertInto('freezers')
+        .values({
+          household_id: householdId,
+          name: freezer.name,
+          name_key: liveName(freezer.name),
+          live_name: liveName(freezer.name),
+          boxes: freezer.boxes,
+          created_at: freezer.now.toISOString(),
+          archived_at: null,
+        })
+        .executeTakeFirstOrThrow(),
+    ),
   )
   return Number(insertId)
 }
@@ -72,6 +75,39 @@ export async function updateFreezer(
       .where('id', '=', freezer.id)
       .execute(),
   )
+}
+
+/** Gives a held freezer, and what is and was in it, to another household. Throws FREEZER_NAME_TAKEN. */
+export async function writeHousehold(
+  db: Writer,
+  { id, name }: HeldFreezer,
+  householdId: number,
+): Promise<void> {
+  const changes = { household_id: householdId }
+  await intoHousehold(householdId, () =>
+    refusingTakenName(name, () =>
+      db.updateTable('freezers').set(changes).where('id', '=', id).execute(),
+    ),
+  )
+  await db.updateTable('products').set(changes).where('freezer_id', '=', id).execute()
+}
+
+/** What the products of a held freezer count for: by type, and by the day they left. */
+export async function countedIn(
+  db: Writer,
+  freezerId: number,
+): Promise<{ typeId: number; dayOut: string | null; count: number }[]> {
+  const products = await locked(
+    db,
+    db
+      .selectFrom('products')
+      .select(['type_id as typeId', 'date_out as dayOut', sql<number>`count(*)`.as('count')])
+      .where('freezer_id', '=', freezerId)
+      .groupBy(['type_id', 'date_out'])
+      .orderBy('type_id')
+      .orderBy('date_out'),
+  ).execute()
+  return products
 }
 
 /** The boxes beyond `boxes` that still hold products, ascending. */
@@ -121,6 +157,15 @@ async function refusingTakenName<T>(name: string, write: () => Promise<T>): Prom
     return await write()
   } catch (error) {
     if (isDuplicate(error)) throw new DomainError('FREEZER_NAME_TAKEN', { name })
+    throw error
+  }
+}
+
+async function intoHousehold<T>(id: number, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (isOrphan(error)) throw new DomainError('NOT_FOUND', { what: 'household', id })
     throw error
   }
 }

@@ -6,6 +6,7 @@ import { editFreezer } from './edit-freezer.ts'
 import { getFreezer } from './get-freezer.ts'
 import { history } from './history/router.ts'
 import { listFreezers } from './list-freezers.ts'
+import { moveToHousehold } from './move-to-household.ts'
 import { nextFreeNumbers } from './next-free-numbers.ts'
 import { products } from './products/router.ts'
 import { generalTrends } from './reports/general-trends.ts'
@@ -24,6 +25,7 @@ export const freezers = {
   archive: archiveFreezer,
   restore: restoreFreezer,
   delete: deleteFreezer,
+  moveToHousehold,
   history,
   nextFreeNumbers,
   suggestions,

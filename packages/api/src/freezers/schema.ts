@@ -14,6 +14,7 @@ export const BoxCount = z.int().min(1).max(1000).describe('Number of boxes')
 
 export const Freezer = z.object({
   id: z.int(),
+  householdId: z.int(),
   name: z.string(),
   boxes: z.int(),
   productsInside: z.int(),

@@ -44,6 +44,14 @@ export function exactColumn(sql: string): Column<string> {
   return { ...base, sql, value: NoControlCharacters.max(200), stored: (value) => value }
 }
 
+/** One of a few words. */
+export function choiceColumn<Choice extends string>(
+  sql: string,
+  value: z.ZodType<Choice>,
+): Column<Choice> {
+  return { ...base, sql, value, stored: (choice) => choice }
+}
+
 /** Text that is kept folded: case and accents make no difference to a comparison. */
 export function foldedColumn(sql: string): Column<string> {
   const value = NoControlCharacters.max(200)

@@ -11,27 +11,40 @@ export interface Owned {
   id: number | string
 }
 
+/** What the actor is in the owning organisation. To who is no member, the thing does not exist. */
+export function requireMembership(actor: Actor, { organisationId, what, id }: Owned): Membership {
+  const membership = membershipIn(actor, organisationId)
+  if (membership) return membership
+  throw new DomainError('NOT_FOUND', { what, id }).withholding({ isForeign: true })
+}
+
 /**
  * Lets the actor go on with at least `needed` as their role in the owning organisation. Who is no
  * member learns nothing: the answer is that of a thing that does not exist.
  */
 export function requireRole(actor: Actor, action: string, needed: Role, thing: Owned): Membership {
-  const membership = actor.memberships.find(
-    ({ organisationId }) => organisationId === thing.organisationId,
-  )
-  if (!membership) {
-    const missing = new DomainError('NOT_FOUND', { what: thing.what, id: thing.id })
-    throw missing.withholding({ isForeign: true })
-  }
+  const membership = requireMembership(actor, thing)
   if (!isAtLeast(membership.role, needed)) {
     throw new DomainError('NOT_ALLOWED', { action, role: membership.role })
   }
   return membership
 }
 
-/** The household that the actor's freezers are kept in: the one joined by registering. */
-export function householdOf(actor: Actor): Membership {
-  const household = actor.memberships.find(({ kind }) => kind === 'household')
-  if (!household) throw new DomainError('NOT_FOUND', { what: 'household', id: 'of this account' })
-  return household
+/**
+ * The household that the actor means: the one they name, or else the one they have been in longest,
+ * which is that of their registration unless they left it. Throws NOT_FOUND and NO_HOUSEHOLD.
+ */
+export function householdOf(actor: Actor, householdId?: number): Membership {
+  const household =
+    householdId === undefined
+      ? actor.memberships.find(({ kind }) => kind === 'household')
+      : membershipIn(actor, householdId)
+  if (household?.kind === 'household') return household
+  if (householdId === undefined) throw new DomainError('NO_HOUSEHOLD', {})
+  const missing = new DomainError('NOT_FOUND', { what: 'household', id: householdId })
+  throw household ? missing : missing.withholding({ isForeign: true })
+}
+
+function membershipIn(actor: Actor, organisationId: number): Membership | undefined {
+  return actor.memberships.find((each) => each.organisationId === organisationId)
 }

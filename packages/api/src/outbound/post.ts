@@ -1,8 +1,8 @@
 import type { RequestOptions } from 'node:http'
-import { request as plainRequest } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { isIP } from 'node:net'
+import { nodeHttp } from '../node-http.ts'
 import type { Outbound } from './outbound.ts'
 
 /** What a server out there answered: of its body only the beginning is read. */
@@ -42,7 +42,7 @@ export async function post(
     signal,
   }
   return new Promise((resolve, reject) => {
-    const request = plain ? plainRequest(url, options) : secureRequest(url, options)
+    const request = plain ? nodeHttp.request(url, options) : secureRequest(url, options)
     request.on('error', reject)
     request.once('response', (response) => {
       const chunks: Buffer[] = []

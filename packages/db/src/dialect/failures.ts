@@ -1,9 +1,10 @@
 const MYSQL_DUPLICATE_KEY = 1062
 /** Table exists, key name exists, row exists. */
-const MYSQL_ALREADY_THERE = new Set([1050, 1061, MYSQL_DUPLICATE_KEY])
+const MYSQL_ALREADY_THERE = new Set([1050, 1060, 1061, 1091, MYSQL_DUPLICATE_KEY])
 const MYSQL_LOCK_WAIT_TIMEOUT = 1205
 const MYSQL_DEADLOCK = 1213
 const MYSQL_ROW_IS_REFERENCED = 1451
+const MYSQL_NO_REFERENCED_ROW = 1452
 const UNREACHABLE = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -44,7 +45,13 @@ export function isReferenced(error: unknown): boolean {
   return code === 'SQLITE_CONSTRAINT_FOREIGNKEY' || errno === MYSQL_ROW_IS_REFERENCED
 }
 
-/** The statement had already been carried out: the table, the key or the row is there. */
+/** A foreign key refused the row: what it refers to is not there any more. */
+export function isOrphan(error: unknown): boolean {
+  const { code, errno } = asDriverError(error)
+  return code === 'SQLITE_CONSTRAINT_FOREIGNKEY' || errno === MYSQL_NO_REFERENCED_ROW
+}
+
+/** The statement had already been carried out: what it makes is there, what it drops is gone. */
 export function isAlreadyDone(error: unknown): boolean {
   const { errno } = asDriverError(error)
   return errno !== undefined && MYSQL_ALREADY_THERE.has(errno)

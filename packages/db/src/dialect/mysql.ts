@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
-import type { MysqlPool, MysqlPoolConnection } from 'kysely'
-import { Kysely, MysqlDialect } from 'kysely'
+import type { DialectAdapter, MysqlPool, MysqlPoolConnection } from 'kysely'
+import { Kysely, MysqlAdapter, MysqlDialect, sql } from 'kysely'
 import type { Pool, PoolConnection, QueryError } from 'mysql2'
 import type { Tables } from '../tables/index.ts'
 
@@ -9,6 +9,12 @@ const load = createRequire(import.meta.url)
 
 /** A frozen server would otherwise hang a query for ever: mysql2 has no time-outs of its own. */
 const ANSWER_WITHIN_MS = 5_000
+
+/** A large table takes its time, and whoever starts meanwhile waits for that. */
+const LOCK_WITHIN_SECONDS = 600
+const ONE_WAIT_SECONDS = 2
+/** A name of a lock has 64 characters at most. */
+const MIGRATING = sql<string>`concat('larder ', sha1(database()))`
 
 /** Both engines must see what is committed now, not what was when the transaction began. */
 const SESSION = [
@@ -36,7 +42,37 @@ export function openMysql(url: string, connectionLimit: number): Kysely<Tables> 
       connection.query(statement, (error) => error && connection.destroy())
     }
   })
-  return new Kysely<Tables>({ dialect: new MysqlDialect({ pool: bounded(pool) }) })
+  return new Kysely<Tables>({ dialect: new Dialect({ pool: bounded(pool) }) })
+}
+
+class Dialect extends MysqlDialect {
+  override createAdapter(): DialectAdapter {
+    return new Adapter()
+  }
+}
+
+/**
+ * Kysely's own lock is one for the whole server, so that databases beside each other would wait for one
+ * another; and it is waited for in one statement, which ends after the time that any statement has.
+ */
+class Adapter extends MysqlAdapter {
+  override async acquireMigrationLock(db: Kysely<unknown>): Promise<void> {
+    for (
+      let waitedSeconds = 0;
+      waitedSeconds < LOCK_WITHIN_SECONDS;
+      waitedSeconds += ONE_WAIT_SECONDS
+    ) {
+      const wait = sql<{
+        got: 0 | 1 | null
+      }>`select get_lock(${MIGRATING}, ${ONE_WAIT_SECONDS}) as got`
+      if ((await wait.execute(db)).rows[0]?.got === 1) return
+    }
+    throw timeout('Another process did not finish migrating')
+  }
+
+  override async releaseMigrationLock(db: Kysely<unknown>): Promise<void> {
+    await sql`select release_lock(${MIGRATING})`.execute(db)
+  }
 }
 
 /** The pool as Kysely needs it, with a bound on every wait. */
@@ -89,5 +125,5 @@ function withTimeout(connection: PoolConnection): MysqlPoolConnection {
 }
 
 function timeout(what: string): Error & { code: string } {
-  return Object.assign(new Error(`${what} within ${ANSWER_WITHIN_MS} ms.`), { code: 'ETIMEDOUT' })
+  return Object.assign(new Error(`${what} in time.`), { code: 'ETIMEDOUT' })
 }

@@ -51,6 +51,13 @@ export interface Schema {
   column: ColumnTypes
   /** Starts `create table`: strictly typed on SQLite, binary UTF-8 comparison on MySQL. */
   createTable: (name: string) => CreateTableBuilder<string>
+  /**
+   * The same for a table whose rows lie in the order of its primary key, as they always do on MySQL: for
+   * many short rows that are read by ranges of it.
+   */
+  createKeyedTable: (name: string) => CreateTableBuilder<string>
+  /** Drops an index, which only MySQL looks for in its table. */
+  dropIndex: (name: string, table: string) => Promise<void>
 }
 
 /** The building kit for the engine behind `db`. */
@@ -63,5 +70,11 @@ export function schemaFor(db: Kysely<AnyTables>): Schema {
     db,
     column: sqlite ? sqliteColumns : mysqlColumns,
     createTable: (name) => db.schema.createTable(name).modifyEnd(options),
+    createKeyedTable: (name) =>
+      db.schema.createTable(name).modifyEnd(sqlite ? sql`strict, without rowid` : options),
+    dropIndex(name, table) {
+      const index = db.schema.dropIndex(name)
+      return (sqlite ? index : index.on(table)).execute()
+    },
   }
 }

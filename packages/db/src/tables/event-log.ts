@@ -56,6 +56,16 @@ export interface ParkedEventsTable {
   parked_at: Instant
 }
 
+/** From which address and in which request events came: what administrators search the log by. */
+export interface EventOriginsTable {
+  generation: number
+  kind: 'address' | 'request'
+  value: string
+  /** Of the event. */
+  recorded_at: Instant
+  event_id: number
+}
+
 /** Work on the outside world, planned in the transaction that moved the plan's cursor. */
 export interface TasksTable {
   id: Generated<number>

@@ -6,7 +6,8 @@ import type { CallOptions, CommandOptions } from '../calls.ts'
 /** The procedures of `accounts`. */
 export interface Accounts {
   /**
-   * Creates an account with its household and signs it in.
+   * Creates an account with its household and signs it in; where the server sends mail, once the
+   * address is confirmed.
    *
    * Anybody may call it.
    *
@@ -18,18 +19,38 @@ export interface Accounts {
    * - `displayName`: text, 1 to 80 characters. How others see you
    * - `language`: "en" or "fr"; "en" if left out. Language of names and messages
    * - `timeZone`: text, at most 64 characters; optional. IANA time zone; it decides what "today" is
+   * - `invitation`: text, 1 to 200 characters; optional. The token of an invitation, where the
+   *   server asks for one
    * - `adminCode`: text, at most 64 characters; optional. The one-time code that the server printed;
    *   makes the first administrator
    *
    * Answers `session`, `expiresAt`, `account`.
    *
-   * Refuses with `EMAIL_TAKEN`, `PASSWORD_COMMON`, `FIRST_ADMIN_CODE_WRONG`, and the general
-   * reasons.
+   * Refuses with `EMAIL_TAKEN`, `PASSWORD_COMMON`, `FIRST_ADMIN_CODE_WRONG`, `REGISTRATION_CLOSED`,
+   * `INVITATION_NEEDED`, `INVITATION_REFUSED`, and the general reasons.
    */
   register(
     input: RouterInputs['accounts']['register'],
     options?: CallOptions,
   ): Promise<RouterOutputs['accounts']['register']>
+
+  /**
+   * Creates the account of a registration, with the token that was mailed. Log in then.
+   *
+   * Anybody may call it.
+   *
+   * Takes:
+   * - `token`: text, 1 to 200 characters. From the mail, such as larder_lnk_12_...; good once, and
+   *   for a short time
+   *
+   * Answers `email`.
+   *
+   * Refuses with `LINK_INVALID`, `EMAIL_TAKEN`, `INVITATION_REFUSED`, and the general reasons.
+   */
+  confirmRegistration(
+    input: RouterInputs['accounts']['confirmRegistration'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['confirmRegistration']>
 
   /**
    * Signs in with e-mail and password and starts a session.
@@ -40,10 +61,13 @@ export interface Accounts {
    * - `email`: text, at most 254 characters. E-mail address; case and compatibility forms make no
    *   difference
    * - `password`: text, 1 to 128 characters. The password of the account
+   * - `code`: text, 6 to 40 characters; optional. For accounts with two-factor log-in
+   * - `keepAccount`: true or false; false if left out. Keep an account that is about to be deleted
    *
    * Answers `session`, `expiresAt`, `account`.
    *
-   * Refuses with `LOGIN_FAILED`, and the general reasons.
+   * Refuses with `LOGIN_FAILED`, `LOGIN_BLOCKED`, `TWO_FACTOR_REQUIRED`, `TWO_FACTOR_WRONG`,
+   * `ACCOUNT_DISABLED`, `ACCOUNT_LEAVING`, and the general reasons.
    */
   logIn(
     input: RouterInputs['accounts']['logIn'],
@@ -83,8 +107,8 @@ export interface Accounts {
    *
    * Needs to be signed in; an access token needs the scope `account:read`.
    *
-   * Answers `id`, `email`, `displayName`, `language`, `timeZone`, `isAdmin`, `createdAt`, `scopes`,
-   * `memberships`.
+   * Answers `id`, `email`, `emailVerified`, `username`, `displayName`, `language`, `timeZone`,
+   * `role`, `createdAt`, `scopes`, `memberships`.
    *
    * Refuses with the general reasons only.
    */
@@ -105,14 +129,497 @@ export interface Accounts {
    *
    * Answers `session`, `expiresAt`, `account`.
    *
-   * Refuses with `PASSWORD_WRONG`, `PASSWORD_COMMON`, and the general reasons.
+   * Refuses with `PASSWORD_WRONG`, `PASSWORD_MISSING`, `LOGIN_BLOCKED`, `PASSWORD_COMMON`, and the
+   * general reasons.
    */
   changePassword(
     input: RouterInputs['accounts']['changePassword'],
     options?: CallOptions,
   ): Promise<RouterOutputs['accounts']['changePassword']>
 
+  password: AccountsPassword
+
+  email: AccountsEmail
+
+  /**
+   * Deletes the account after some days of grace, in which logging in can still keep it. Sessions
+   * end and tokens are refused at once.
+   *
+   * Needs a session; an access token will not do.
+   *
+   * Takes:
+   * - `password`: text, 1 to 128 characters; optional. May be left out if the account has none,
+   *   shortly after logging in
+   *
+   * Answers `leavesAt`.
+   *
+   * Refuses with `PASSWORD_WRONG`, `PASSWORD_MISSING`, `LOGIN_BLOCKED`, `LOG_IN_AGAIN`,
+   * `LAST_ADMINISTRATOR`, `LAST_OWNER`, and the general reasons.
+   */
+  leave(
+    input: RouterInputs['accounts']['leave'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['leave']>
+
+  /**
+   * Gives an account that has none a password, shortly after logging in; ends every session and
+   * starts a new one for this call.
+   *
+   * Needs a session; an access token will not do.
+   *
+   * Takes:
+   * - `newPassword`: text, 8 to 128 characters. Taken exactly as typed; not one of the most used
+   *   passwords
+   *
+   * Answers `session`, `expiresAt`, `account`.
+   *
+   * Refuses with `PASSWORD_PRESENT`, `PASSWORD_COMMON`, `LOG_IN_AGAIN`, and the general reasons.
+   */
+  setPassword(
+    input: RouterInputs['accounts']['setPassword'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['setPassword']>
+
+  profile: AccountsProfile
+
+  picture: AccountsPicture
+
+  notices: AccountsNotices
+
+  sessions: AccountsSessions
+
+  identities: AccountsIdentities
+
   tokens: AccountsTokens
+
+  twoFactor: AccountsTwoFactor
+}
+
+/** The procedures of `accounts.password`. */
+export interface AccountsPassword {
+  /**
+   * Mails the owner of an address how to choose a new password. Answers the same for every address.
+   *
+   * Anybody may call it.
+   *
+   * Takes:
+   * - `email`: text, at most 254 characters. E-mail address; case and compatibility forms make no
+   *   difference
+   *
+   * Answers `done`.
+   *
+   * Refuses with the general reasons only.
+   */
+  forgot(
+    input: RouterInputs['accounts']['password']['forgot'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['password']['forgot']>
+
+  /**
+   * Sets a new password with the token that was mailed, and ends every session. Log in then.
+   *
+   * Anybody may call it.
+   *
+   * Takes:
+   * - `token`: text, 1 to 200 characters. From the mail, such as larder_lnk_12_...; good once, and
+   *   for a short time
+   * - `newPassword`: text, 8 to 128 characters. Taken exactly as typed; not one of the most used
+   *   passwords
+   * - `revokeTokens`: true or false; false if left out. Whether access tokens end as well: for when
+   *   somebody else had got in
+   *
+   * Answers `email`, `tokens`.
+   *
+   * Refuses with `LINK_INVALID`, `PASSWORD_COMMON`, and the general reasons.
+   */
+  reset(
+    input: RouterInputs['accounts']['password']['reset'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['password']['reset']>
+}
+
+/** The procedures of `accounts.email`. */
+export interface AccountsEmail {
+  /**
+   * Mails you a link that verifies your address. It takes the place of an earlier one.
+   *
+   * Needs a session; an access token will not do.
+   *
+   * Answers `done`.
+   *
+   * Refuses with `EMAIL_VERIFIED`, `MAIL_LIMIT_REACHED`, and the general reasons.
+   */
+  sendVerification(
+    input?: RouterInputs['accounts']['email']['sendVerification'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['email']['sendVerification']>
+
+  /**
+   * Verifies the address of an account, with the token that was mailed to it.
+   *
+   * Anybody may call it.
+   *
+   * Takes:
+   * - `token`: text, 1 to 200 characters. From the mail, such as larder_lnk_12_...; good once, and
+   *   for a short time
+   *
+   * Answers `email`.
+   *
+   * Refuses with `LINK_INVALID`, and the general reasons.
+   */
+  verify(
+    input: RouterInputs['accounts']['email']['verify'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['email']['verify']>
+
+  /**
+   * Begins to change your address: both the present and the new one get mail, and both have to
+   * confirm.
+   *
+   * Needs a session; an access token will not do.
+   *
+   * Takes:
+   * - `newEmail`: text, at most 254 characters. E-mail address; case and compatibility forms make no
+   *   difference
+   * - `currentPassword`: text, 1 to 128 characters. The password of the account
+   *
+   * Answers `done`.
+   *
+   * Refuses with `PASSWORD_WRONG`, `PASSWORD_MISSING`, `LOGIN_BLOCKED`, `EMAIL_UNCHANGED`,
+   * `EMAIL_TAKEN`, `MAIL_LIMIT_REACHED`, and the general reasons.
+   */
+  change(
+    input: RouterInputs['accounts']['email']['change'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['email']['change']>
+
+  /**
+   * Confirms a change of address for the side that the token was mailed to. It happens once both
+   * have.
+   *
+   * Anybody may call it.
+   *
+   * Takes:
+   * - `token`: text, 1 to 200 characters. From the mail, such as larder_lnk_12_...; good once, and
+   *   for a short time
+   *
+   * Answers `changed`, `waitsFor`.
+   *
+   * Refuses with `LINK_INVALID`, `EMAIL_TAKEN`, and the general reasons.
+   */
+  confirmChange(
+    input: RouterInputs['accounts']['email']['confirmChange'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['email']['confirmChange']>
+}
+
+/** The procedures of `accounts.profile`. */
+export interface AccountsProfile {
+  /**
+   * Your profile, and what of it everybody may see.
+   *
+   * Needs to be signed in; an access token needs the scope `account:read`.
+   *
+   * Answers `username`, `displayName`, `firstName`, `middleName`, `lastName`, `birthDate`,
+   * `biography`, `language`, `timeZone`, `picture`, `publicFields`.
+   *
+   * Refuses with the general reasons only.
+   */
+  get(
+    input?: RouterInputs['accounts']['profile']['get'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['profile']['get']>
+
+  /**
+   * Changes your profile: only what is given. Answers all of it.
+   *
+   * Needs to be signed in; an access token needs the scope `account:write`.
+   *
+   * Takes:
+   * - `username`: text, 3 to 30 characters, or null; optional. null: no public profile
+   * - `displayName`: text, 1 to 80 characters; optional. How others see you
+   * - `firstName`: text, at most 80 characters; optional. Empty: not given
+   * - `middleName`: text, at most 80 characters; optional. Empty: not given
+   * - `lastName`: text, at most 80 characters; optional. Empty: not given
+   * - `birthDate`: calendar day, or null; optional. Not in the future; null: not given
+   * - `biography`: text, at most 2000 characters; optional. Plain text of several lines
+   * - `language`: "en" or "fr"; optional
+   * - `timeZone`: text, at most 64 characters; optional. A household that you live in alone follows,
+   *   unless it was set apart
+   * - `publicFields`: list of "firstName" or "middleName" or "lastName" or "birthDate" or
+   *   "biography" or "language" or "timeZone" or "picture", at most 8 of them; optional. What
+   *   everybody may see beside username and display name
+   *
+   * Answers `username`, `displayName`, `firstName`, `middleName`, `lastName`, `birthDate`,
+   * `biography`, `language`, `timeZone`, `picture`, `publicFields`.
+   *
+   * Refuses with `USERNAME_TAKEN`, `USERNAME_RESERVED`, `BIRTH_DATE_IN_FUTURE`, and the general
+   * reasons.
+   */
+  edit(
+    input: RouterInputs['accounts']['profile']['edit'],
+    options?: CommandOptions,
+  ): Promise<RouterOutputs['accounts']['profile']['edit']>
+
+  /**
+   * What somebody shows of themselves to everybody: the display name, and what they chose.
+   *
+   * Anybody may call it.
+   *
+   * Takes:
+   * - `username`: text, 3 to 30 characters. Whatever its case
+   *
+   * Answers `username`, `displayName`, `firstName`, `middleName`, `lastName`, `birthDate`,
+   * `biography`, `language`, `timeZone`, `picture`.
+   *
+   * Refuses with `NOT_FOUND`, and the general reasons.
+   */
+  byUsername(
+    input: RouterInputs['accounts']['profile']['byUsername'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['profile']['byUsername']>
+}
+
+/** The procedures of `accounts.picture`. */
+export interface AccountsPicture {
+  /**
+   * Makes a file that you uploaded as an avatar your picture. Whoever is in a household or company
+   * with you sees it; everybody does if you made it public in your profile. The file of the picture
+   * before it is deleted.
+   *
+   * Needs to be signed in; an access token needs the scope `account:write`.
+   *
+   * Takes:
+   * - `fileId`: whole number, at least 1. Id of a file of the kind "avatar"
+   *
+   * Answers `fileId`, `renditions`.
+   *
+   * Refuses with `NOT_A_PICTURE`, `FILE_IN_USE`, and the general reasons.
+   */
+  set(
+    input: RouterInputs['accounts']['picture']['set'],
+    options?: CommandOptions,
+  ): Promise<RouterOutputs['accounts']['picture']['set']>
+
+  /**
+   * Takes your picture away. Its file is deleted.
+   *
+   * Needs to be signed in; an access token needs the scope `account:write`.
+   *
+   * Answers `done`.
+   *
+   * Refuses with the general reasons only.
+   */
+  remove(
+    input?: RouterInputs['accounts']['picture']['remove'],
+    options?: CommandOptions,
+  ): Promise<RouterOutputs['accounts']['picture']['remove']>
+}
+
+/** The procedures of `accounts.notices`. */
+export interface AccountsNotices {
+  /**
+   * What you are mailed about.
+   *
+   * Needs to be signed in; an access token needs the scope `account:read`.
+   *
+   * Answers `logIns`.
+   *
+   * Refuses with the general reasons only.
+   */
+  get(
+    input?: RouterInputs['accounts']['notices']['get'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['notices']['get']>
+
+  /**
+   * Switches what you are mailed about on or off.
+   *
+   * Needs a session; an access token will not do.
+   *
+   * Takes:
+   * - `logIns`: true or false
+   *
+   * Answers `logIns`.
+   *
+   * Refuses with the general reasons only.
+   */
+  set(
+    input: RouterInputs['accounts']['notices']['set'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['notices']['set']>
+}
+
+/** The procedures of `accounts.sessions`. */
+export interface AccountsSessions {
+  /**
+   * Where you are signed in: the 200 sessions that were used last, newest first.
+   *
+   * Needs to be signed in; an access token needs the scope `account:read`.
+   *
+   * Answers `items`, each with `id`, `device`, `address`, `createdAt`, `lastSeenAt`, `expiresAt`,
+   * `isCurrent`.
+   *
+   * Refuses with the general reasons only.
+   */
+  list(
+    input?: RouterInputs['accounts']['sessions']['list'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['sessions']['list']>
+
+  /**
+   * Ends one of your sessions, such as that of a lost device; its next request is refused.
+   *
+   * Needs to be signed in; an access token needs the scope `account:write`.
+   *
+   * Takes:
+   * - `id`: text
+   *
+   * Answers `done`.
+   *
+   * Refuses with the general reasons only.
+   */
+  revoke(
+    input: RouterInputs['accounts']['sessions']['revoke'],
+    options?: CommandOptions,
+  ): Promise<RouterOutputs['accounts']['sessions']['revoke']>
+}
+
+/** The procedures of `accounts.identities`. */
+export interface AccountsIdentities {
+  /**
+   * The providers that one can log in with here.
+   *
+   * Anybody may call it.
+   *
+   * Answers `items`, each with `name`, `label`.
+   *
+   * Refuses with the general reasons only.
+   */
+  providers(
+    input?: RouterInputs['accounts']['identities']['providers'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['identities']['providers']>
+
+  /**
+   * Begins a log-in with an identity at a provider. It has to be finished in ten minutes.
+   *
+   * Anybody may call it.
+   *
+   * Takes:
+   * - `provider`: text, 1 to 40 characters. As "providers" names it
+   * - `redirectUri`: text, at most 500 characters. Where the provider sends back to: one that the
+   *   operator named, or http://127.0.0.1:<port>/
+   *
+   * Answers `url`, `verifier`, `expiresAt`.
+   *
+   * Refuses with `NOT_FOUND`, `REDIRECT_URI_REFUSED`, `PROVIDER_UNREACHABLE`, and the general
+   * reasons.
+   */
+  beginLogIn(
+    input: RouterInputs['accounts']['identities']['beginLogIn'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['identities']['beginLogIn']>
+
+  /**
+   * Finishes a log-in with an identity at a provider, and starts a session.
+   *
+   * Anybody may call it.
+   *
+   * Takes:
+   * - `callbackUrl`: text, at most 4000 characters. The whole address that the provider sent back to
+   * - `verifier`: text, at most 2000 characters. What beginning handed out
+   * - `code`: text, 6 to 40 characters; optional. For accounts with two-factor log-in
+   * - `proof`: text, at most 2000 characters; optional. From IDENTITY_NEEDS_CODE, to go with the
+   *   code: a provider is asked only once
+   * - `keepAccount`: true or false; false if left out. Keep an account that is about to be deleted
+   * - `register`: object; optional. Register with the identity if no account is linked to it;
+   *   without it that is refused
+   *
+   * Answers `session`, `expiresAt`, `account`.
+   *
+   * Refuses with `NOT_FOUND`, `IDENTITY_FLOW_REFUSED`, `IDENTITY_DECLINED`, `IDENTITY_NOT_PROVEN`,
+   * `PROVIDER_UNREACHABLE`, `IDENTITY_UNKNOWN`, `IDENTITY_TAKEN`, `IDENTITY_EMAIL_MISSING`,
+   * `IDENTITY_EMAIL_TAKEN`, `IDENTITY_NEEDS_CODE`, `TWO_FACTOR_WRONG`, `LOGIN_BLOCKED`,
+   * `REGISTRATION_CLOSED`, `INVITATION_NEEDED`, `INVITATION_REFUSED`, `ACCOUNT_DISABLED`,
+   * `ACCOUNT_LEAVING`, and the general reasons.
+   */
+  logIn(
+    input: RouterInputs['accounts']['identities']['logIn'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['identities']['logIn']>
+
+  /**
+   * Begins to link an identity at a provider, shortly after logging in. It has to be finished in ten
+   * minutes.
+   *
+   * Needs a session; an access token will not do.
+   *
+   * Takes:
+   * - `provider`: text, 1 to 40 characters. As "providers" names it
+   * - `redirectUri`: text, at most 500 characters. Where the provider sends back to: one that the
+   *   operator named, or http://127.0.0.1:<port>/
+   *
+   * Answers `url`, `verifier`, `expiresAt`.
+   *
+   * Refuses with `LOG_IN_AGAIN`, `NOT_FOUND`, `REDIRECT_URI_REFUSED`, `PROVIDER_UNREACHABLE`, and
+   * the general reasons.
+   */
+  beginLink(
+    input: RouterInputs['accounts']['identities']['beginLink'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['identities']['beginLink']>
+
+  /**
+   * Finishes linking an identity at a provider: from now on it logs you in.
+   *
+   * Needs a session; an access token will not do.
+   *
+   * Takes:
+   * - `callbackUrl`: text, at most 4000 characters. The whole address that the provider sent back to
+   * - `verifier`: text, at most 2000 characters. What beginning handed out
+   *
+   * Answers `id`, `provider`, `label`, `email`, `usable`, `createdAt`, `lastUsedAt`.
+   *
+   * Refuses with `NOT_FOUND`, `IDENTITY_FLOW_REFUSED`, `IDENTITY_DECLINED`, `IDENTITY_NOT_PROVEN`,
+   * `PROVIDER_UNREACHABLE`, `IDENTITY_TAKEN`, and the general reasons.
+   */
+  link(
+    input: RouterInputs['accounts']['identities']['link'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['identities']['link']>
+
+  /**
+   * The identities that log you in, the oldest first, and whether a password does too.
+   *
+   * Needs to be signed in; an access token needs the scope `account:read`.
+   *
+   * Answers `items`, each with `id`, `provider`, `label`, `email`, `usable`, `createdAt`,
+   * `lastUsedAt`, and `hasPassword`.
+   *
+   * Refuses with the general reasons only.
+   */
+  list(
+    input?: RouterInputs['accounts']['identities']['list'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['identities']['list']>
+
+  /**
+   * Unlinks an identity: it logs you in no more. Never the last way in.
+   *
+   * Needs a session; an access token will not do.
+   *
+   * Takes:
+   * - `id`: whole number, at least 1. Id of a linked identity
+   *
+   * Answers `done`.
+   *
+   * Refuses with `NOT_FOUND`, `LAST_WAY_IN`, and the general reasons.
+   */
+  unlink(
+    input: RouterInputs['accounts']['identities']['unlink'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['identities']['unlink']>
 }
 
 /** The procedures of `accounts.tokens`. */
@@ -138,9 +645,10 @@ export interface AccountsTokens {
    *
    * Takes:
    * - `name`: text, 1 to 80 characters. What it is for; unique among yours
-   * - `scopes`: list of "account:read" or "account:write" or "events:read" or "freezers:read" or
-   *   "freezers:write" or "webhooks:read" or "webhooks:write" or "admin" or "*", 1 to 10 of them.
-   *   What it may do
+   * - `scopes`: list of "account:read" or "account:write" or "events:read" or "files:read" or
+   *   "files:write" or "freezers:read" or "freezers:write" or "organisations:read" or
+   *   "organisations:write" or "videos:read" or "videos:write" or "webhooks:read" or
+   *   "webhooks:write" or "admin" or "*", 1 to 10 of them. What it may do
    * - `expiresInDays`: whole number, 1 to 366, or null; 90 if left out. null: does not expire
    *
    * Answers `id`, `name`, `scopes`, `createdAt`, `expiresAt`, `token`.
@@ -185,4 +693,98 @@ export interface AccountsTokens {
     input: RouterInputs['accounts']['tokens']['check'],
     options?: CallOptions,
   ): Promise<RouterOutputs['accounts']['tokens']['check']>
+}
+
+/** The procedures of `accounts.twoFactor`. */
+export interface AccountsTwoFactor {
+  /**
+   * Whether logging in asks for a code beside the password.
+   *
+   * Needs to be signed in; an access token needs the scope `account:read`.
+   *
+   * Answers `isOn`, `since`, `recoveryCodesLeft`.
+   *
+   * Refuses with the general reasons only.
+   */
+  status(
+    input?: RouterInputs['accounts']['twoFactor']['status'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['twoFactor']['status']>
+
+  /**
+   * Begins to set up an authenticator. Nothing changes until a code of it has been confirmed.
+   *
+   * Needs a session; an access token will not do.
+   *
+   * Takes:
+   * - `password`: text, 1 to 128 characters. The password of the account
+   *
+   * Answers `secret`, `uri`.
+   *
+   * Refuses with `PASSWORD_WRONG`, `LOGIN_BLOCKED`, `TWO_FACTOR_ON`, and the general reasons.
+   */
+  begin(
+    input: RouterInputs['accounts']['twoFactor']['begin'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['twoFactor']['begin']>
+
+  /**
+   * Switches two-factor log-in on, with a first code of the authenticator, and ends your other
+   * sessions.
+   *
+   * Needs a session; an access token will not do.
+   *
+   * Takes:
+   * - `code`: text, 6 to 40 characters. Of the authenticator (six digits), or one of the recovery
+   *   codes
+   *
+   * Answers `recoveryCodes`.
+   *
+   * Refuses with `TWO_FACTOR_OFF`, `TWO_FACTOR_ON`, `TWO_FACTOR_WRONG`, `LOGIN_BLOCKED`, and the
+   * general reasons.
+   */
+  confirm(
+    input: RouterInputs['accounts']['twoFactor']['confirm'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['twoFactor']['confirm']>
+
+  /**
+   * Switches two-factor log-in off, and ends its recovery codes.
+   *
+   * Needs a session; an access token will not do.
+   *
+   * Takes:
+   * - `password`: text, 1 to 128 characters. The password of the account
+   * - `code`: text, 6 to 40 characters. Of the authenticator (six digits), or one of the recovery
+   *   codes
+   *
+   * Answers `done`.
+   *
+   * Refuses with `PASSWORD_WRONG`, `LOGIN_BLOCKED`, `TWO_FACTOR_OFF`, `TWO_FACTOR_REQUIRED`,
+   * `TWO_FACTOR_WRONG`, and the general reasons.
+   */
+  disable(
+    input: RouterInputs['accounts']['twoFactor']['disable'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['twoFactor']['disable']>
+
+  /**
+   * Makes ten new recovery codes; those that are left end.
+   *
+   * Needs a session; an access token will not do.
+   *
+   * Takes:
+   * - `password`: text, 1 to 128 characters. The password of the account
+   * - `code`: text, 6 to 40 characters. Of the authenticator (six digits), or one of the recovery
+   *   codes
+   *
+   * Answers `recoveryCodes`.
+   *
+   * Refuses with `PASSWORD_WRONG`, `LOGIN_BLOCKED`, `TWO_FACTOR_OFF`, `TWO_FACTOR_REQUIRED`,
+   * `TWO_FACTOR_WRONG`, and the general reasons.
+   */
+  newRecoveryCodes(
+    input: RouterInputs['accounts']['twoFactor']['newRecoveryCodes'],
+    options?: CallOptions,
+  ): Promise<RouterOutputs['accounts']['twoFactor']['newRecoveryCodes']>
 }

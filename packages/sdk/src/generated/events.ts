@@ -16,15 +16,39 @@ export interface Events {
    *   event
    * - `since`: text; optional. Begin with the first event since this instant, for example
    *   2026-11-03T14:00:00Z
-   * - `types`: list of "AccountRegistered" or "LoggedIn" or "LogInFailed" or "LoggedOut" or
-   *   "LoggedOutEverywhere" or "PasswordChanged" or "AccessTokenCreated" or "AccessTokenRevoked" or
-   *   "AccessRefused" or "RefusalsOmitted" or "FreezerCreated" or "FreezerRenamed" or
-   *   "FreezerResized" or "FreezerArchived" or "FreezerRestored" or "FreezerDeleted" or
-   *   "ProductAdded" or "ProductEdited" or "ProductMoved" or "ProductTakenOut" or "ProductPutBack"
-   *   or "ProductDeleted" or "ActionUndone" or "ProductTypeAdded" or "ProductTypeNamed" or
-   *   "ProductTypePeriodSet" or "ProductTypeRemoved" or "WebhookAdded" or "WebhookEdited" or
-   *   "WebhookRemoved" or "WebhookSecretRotated" or "WebhookDisabled" or "WebhookTested" or
-   *   "WebhookDeliveryResent", 1 to 50 of them; optional. Only these types
+   * - `types`: list of "AccountRegistered" or "LoggedIn" or "LogInFailed" or "LogInBlocked" or
+   *   "LoggedOut" or "LoggedOutEverywhere" or "SessionRevoked" or "PasswordChanged" or
+   *   "PasswordResetRequested" or "PasswordReset" or "EmailVerificationSent" or "EmailVerified" or
+   *   "EmailChangeRequested" or "EmailChangeConfirmed" or "EmailChanged" or "AccessTokenCreated" or
+   *   "AccessTokenRevoked" or "LogInNoticesSwitched" or "TwoFactorBegun" or "TwoFactorSwitchedOn" or
+   *   "TwoFactorSwitchedOff" or "RecoveryCodesReplaced" or "ServerInvitationCreated" or
+   *   "ServerInvitationRevoked" or "ServerInvitationUsed" or "AccountLeaving" or "AccountKept" or
+   *   "AccountExported" or "AccountDeleted" or "ProfileEdited" or "AccountPictureSet" or
+   *   "AccountPictureRemoved" or "AccountDisabled" or "DisablingReasonGiven" or "AccountEnabled" or
+   *   "AccountRoleChanged" or "IdentityLinked" or "IdentityUnlinked" or "LoggedInWithIdentity" or
+   *   "AccessRefused" or "RefusalsOmitted" or "FileStored" or "FileEdited" or "FileDeleted" or
+   *   "FreezerCreated" or "FreezerRenamed" or "FreezerResized" or "FreezerArchived" or
+   *   "FreezerRestored" or "FreezerDeleted" or "ProductAdded" or "ProductEdited" or "ProductMoved"
+   *   or "ProductTakenOut" or "ProductPutBack" or "ProductDeleted" or "ActionUndone" or
+   *   "FreezerMovedIn" or "FreezerMovedAway" or "ProductTypeAdded" or "ProductTypeNamed" or
+   *   "ProductTypePeriodSet" or "ProductTypeRemoved" or "OrganisationCreated" or
+   *   "OrganisationEdited" or "OrganisationDeleted" or "OrganisationHandedOver" or
+   *   "OrganisationPictureSet" or "OrganisationPictureRemoved" or "MemberInvited" or
+   *   "InvitationWithdrawn" or "InvitationDeclined" or "InvitationAccepted" or "MemberJoined" or
+   *   "MemberRoleChanged" or "MemberLeft" or "MemberRemoved" or "MembershipEnded" or
+   *   "ChannelCreated" or "ChannelEdited" or "ChannelPictureSet" or "ChannelPictureRemoved" or
+   *   "ChannelBannerSet" or "ChannelBannerRemoved" or "ChannelDeleted" or "ChannelRestored" or
+   *   "ChannelPurged" or "ChannelFollowed" or "ChannelUnfollowed" or "VideoCreated" or
+   *   "VideoFileAttached" or "VideoReady" or "VideoFailed" or "VideoRetried" or "ThumbnailAsked" or
+   *   "ThumbnailChosen" or "CaptionsPut" or "CaptionsRemoved" or "VideoPublished" or
+   *   "VideoPrivacyChanged" or "VideoRestored" or "VideoEdited" or "VideoMoved" or "VideoDeleted" or
+   *   "VideoPurged" or "VideosMadePrivate" or "ReactionGiven" or "CommentAdded" or "CommentEdited"
+   *   or "CommentDeleted" or "CommentsSwitched" or "NotificationAdded" or "NotificationsRead" or
+   *   "NotificationRemoved" or "NotificationChoicesSet" or "FollowedFeedCreated" or
+   *   "FollowedFeedRevoked" or "PlaylistCreated" or "PlaylistEdited" or "PlaylistDeleted" or
+   *   "PlaylistVideoAdded" or "PlaylistVideoRemoved" or "PlaylistVideoMoved" or "WebhookAdded" or
+   *   "WebhookEdited" or "WebhookRemoved" or "WebhookSecretRotated" or "WebhookDisabled" or
+   *   "WebhookTested" or "WebhookDeliveryResent", 1 to 50 of them; optional. Only these types
    * - `stream`: text; optional. Only what happened to this thing, for example freezer-12
    * - `all`: true or false; false if left out. Events of everybody, with addresses and request ids;
    *   for administrators
@@ -49,15 +73,39 @@ export interface Events {
    *   event
    * - `since`: text; optional. Begin with the first event since this instant, for example
    *   2026-11-03T14:00:00Z
-   * - `types`: list of "AccountRegistered" or "LoggedIn" or "LogInFailed" or "LoggedOut" or
-   *   "LoggedOutEverywhere" or "PasswordChanged" or "AccessTokenCreated" or "AccessTokenRevoked" or
-   *   "AccessRefused" or "RefusalsOmitted" or "FreezerCreated" or "FreezerRenamed" or
-   *   "FreezerResized" or "FreezerArchived" or "FreezerRestored" or "FreezerDeleted" or
-   *   "ProductAdded" or "ProductEdited" or "ProductMoved" or "ProductTakenOut" or "ProductPutBack"
-   *   or "ProductDeleted" or "ActionUndone" or "ProductTypeAdded" or "ProductTypeNamed" or
-   *   "ProductTypePeriodSet" or "ProductTypeRemoved" or "WebhookAdded" or "WebhookEdited" or
-   *   "WebhookRemoved" or "WebhookSecretRotated" or "WebhookDisabled" or "WebhookTested" or
-   *   "WebhookDeliveryResent", 1 to 50 of them; optional. Only these types
+   * - `types`: list of "AccountRegistered" or "LoggedIn" or "LogInFailed" or "LogInBlocked" or
+   *   "LoggedOut" or "LoggedOutEverywhere" or "SessionRevoked" or "PasswordChanged" or
+   *   "PasswordResetRequested" or "PasswordReset" or "EmailVerificationSent" or "EmailVerified" or
+   *   "EmailChangeRequested" or "EmailChangeConfirmed" or "EmailChanged" or "AccessTokenCreated" or
+   *   "AccessTokenRevoked" or "LogInNoticesSwitched" or "TwoFactorBegun" or "TwoFactorSwitchedOn" or
+   *   "TwoFactorSwitchedOff" or "RecoveryCodesReplaced" or "ServerInvitationCreated" or
+   *   "ServerInvitationRevoked" or "ServerInvitationUsed" or "AccountLeaving" or "AccountKept" or
+   *   "AccountExported" or "AccountDeleted" or "ProfileEdited" or "AccountPictureSet" or
+   *   "AccountPictureRemoved" or "AccountDisabled" or "DisablingReasonGiven" or "AccountEnabled" or
+   *   "AccountRoleChanged" or "IdentityLinked" or "IdentityUnlinked" or "LoggedInWithIdentity" or
+   *   "AccessRefused" or "RefusalsOmitted" or "FileStored" or "FileEdited" or "FileDeleted" or
+   *   "FreezerCreated" or "FreezerRenamed" or "FreezerResized" or "FreezerArchived" or
+   *   "FreezerRestored" or "FreezerDeleted" or "ProductAdded" or "ProductEdited" or "ProductMoved"
+   *   or "ProductTakenOut" or "ProductPutBack" or "ProductDeleted" or "ActionUndone" or
+   *   "FreezerMovedIn" or "FreezerMovedAway" or "ProductTypeAdded" or "ProductTypeNamed" or
+   *   "ProductTypePeriodSet" or "ProductTypeRemoved" or "OrganisationCreated" or
+   *   "OrganisationEdited" or "OrganisationDeleted" or "OrganisationHandedOver" or
+   *   "OrganisationPictureSet" or "OrganisationPictureRemoved" or "MemberInvited" or
+   *   "InvitationWithdrawn" or "InvitationDeclined" or "InvitationAccepted" or "MemberJoined" or
+   *   "MemberRoleChanged" or "MemberLeft" or "MemberRemoved" or "MembershipEnded" or
+   *   "ChannelCreated" or "ChannelEdited" or "ChannelPictureSet" or "ChannelPictureRemoved" or
+   *   "ChannelBannerSet" or "ChannelBannerRemoved" or "ChannelDeleted" or "ChannelRestored" or
+   *   "ChannelPurged" or "ChannelFollowed" or "ChannelUnfollowed" or "VideoCreated" or
+   *   "VideoFileAttached" or "VideoReady" or "VideoFailed" or "VideoRetried" or "ThumbnailAsked" or
+   *   "ThumbnailChosen" or "CaptionsPut" or "CaptionsRemoved" or "VideoPublished" or
+   *   "VideoPrivacyChanged" or "VideoRestored" or "VideoEdited" or "VideoMoved" or "VideoDeleted" or
+   *   "VideoPurged" or "VideosMadePrivate" or "ReactionGiven" or "CommentAdded" or "CommentEdited"
+   *   or "CommentDeleted" or "CommentsSwitched" or "NotificationAdded" or "NotificationsRead" or
+   *   "NotificationRemoved" or "NotificationChoicesSet" or "FollowedFeedCreated" or
+   *   "FollowedFeedRevoked" or "PlaylistCreated" or "PlaylistEdited" or "PlaylistDeleted" or
+   *   "PlaylistVideoAdded" or "PlaylistVideoRemoved" or "PlaylistVideoMoved" or "WebhookAdded" or
+   *   "WebhookEdited" or "WebhookRemoved" or "WebhookSecretRotated" or "WebhookDisabled" or
+   *   "WebhookTested" or "WebhookDeliveryResent", 1 to 50 of them; optional. Only these types
    * - `stream`: text; optional. Only what happened to this thing, for example freezer-12
    * - `all`: true or false; false if left out. Events of everybody, with addresses and request ids;
    *   for administrators

@@ -6,11 +6,13 @@ import type { CallOptions, CommandOptions, List } from '../calls.ts'
 /** The procedures of `freezers`. */
 export interface Freezers {
   /**
-   * The freezers of the household, a page at a time.
+   * The freezers of one household, a page at a time.
    *
    * Needs to be signed in; an access token needs the scope `freezers:read`.
    *
    * Takes:
+   * - `householdId`: whole number, at least 1; optional. Id of a household; if left out, the one you
+   *   have been in longest
    * - `archived`: true or false; false if left out. The archived ones instead of those in use
    * - `where`: object; optional. Filter: comparisons by field (eq, ne, lt, lte, gt, gte, in, like,
    *   isNull), and, or, not
@@ -22,8 +24,8 @@ export interface Freezers {
    *   for the first page
    * - `limit`: whole number, 1 to 200; 50 if left out. Items on a page
    *
-   * Answers `items`, each with `id`, `name`, `boxes`, `productsInside`, `createdAt`, `archivedAt`,
-   * and `nextCursor`, `total`.
+   * Answers `items`, each with `id`, `householdId`, `name`, `boxes`, `productsInside`, `createdAt`,
+   * `archivedAt`, and `nextCursor`, `total`.
    *
    * Refuses with the general reasons only.
    */
@@ -37,7 +39,7 @@ export interface Freezers {
    * Takes:
    * - `id`: whole number, at least 1. Id of a freezer
    *
-   * Answers `id`, `name`, `boxes`, `productsInside`, `createdAt`, `archivedAt`.
+   * Answers `id`, `householdId`, `name`, `boxes`, `productsInside`, `createdAt`, `archivedAt`.
    *
    * Refuses with the general reasons only.
    */
@@ -52,10 +54,12 @@ export interface Freezers {
    * Needs to be signed in; an access token needs the scope `freezers:write`.
    *
    * Takes:
+   * - `householdId`: whole number, at least 1; optional. Id of a household; if left out, the one you
+   *   have been in longest
    * - `name`: text, 1 to 80 characters. Unique among the freezers in use
    * - `boxes`: whole number, 1 to 1000. Number of boxes
    *
-   * Answers `id`, `name`, `boxes`, `productsInside`, `createdAt`, `archivedAt`.
+   * Answers `id`, `householdId`, `name`, `boxes`, `productsInside`, `createdAt`, `archivedAt`.
    *
    * Refuses with `FREEZER_NAME_TAKEN`, and the general reasons.
    */
@@ -74,7 +78,7 @@ export interface Freezers {
    * - `name`: text, 1 to 80 characters; optional. Unique among the freezers in use
    * - `boxes`: whole number, 1 to 1000; optional. Number of boxes
    *
-   * Answers `id`, `name`, `boxes`, `productsInside`, `createdAt`, `archivedAt`.
+   * Answers `id`, `householdId`, `name`, `boxes`, `productsInside`, `createdAt`, `archivedAt`.
    *
    * Refuses with `FREEZER_NAME_TAKEN`, `FREEZER_HAS_OCCUPIED_BOXES`, and the general reasons.
    */
@@ -91,7 +95,7 @@ export interface Freezers {
    * Takes:
    * - `id`: whole number, at least 1. Id of a freezer
    *
-   * Answers `id`, `name`, `boxes`, `productsInside`, `createdAt`, `archivedAt`.
+   * Answers `id`, `householdId`, `name`, `boxes`, `productsInside`, `createdAt`, `archivedAt`.
    *
    * Refuses with the general reasons only.
    */
@@ -108,7 +112,7 @@ export interface Freezers {
    * Takes:
    * - `id`: whole number, at least 1. Id of a freezer
    *
-   * Answers `id`, `name`, `boxes`, `productsInside`, `createdAt`, `archivedAt`.
+   * Answers `id`, `householdId`, `name`, `boxes`, `productsInside`, `createdAt`, `archivedAt`.
    *
    * Refuses with `FREEZER_NAME_TAKEN`, and the general reasons.
    */
@@ -134,6 +138,25 @@ export interface Freezers {
     options?: CommandOptions,
   ): Promise<RouterOutputs['freezers']['delete']>
 
+  /**
+   * Moves a freezer with its products and its history to another household. It takes an admin of
+   * both.
+   *
+   * Needs to be signed in; an access token needs the scope `freezers:write`.
+   *
+   * Takes:
+   * - `id`: whole number, at least 1. Id of a freezer
+   * - `householdId`: whole number, at least 1. Id of the household that it goes to
+   *
+   * Answers `id`, `householdId`, `name`, `boxes`, `productsInside`, `createdAt`, `archivedAt`.
+   *
+   * Refuses with `FREEZER_NAME_TAKEN`, and the general reasons.
+   */
+  moveToHousehold(
+    input: RouterInputs['freezers']['moveToHousehold'],
+    options?: CommandOptions,
+  ): Promise<RouterOutputs['freezers']['moveToHousehold']>
+
   history: FreezersHistory
 
   /**
@@ -142,6 +165,8 @@ export interface Freezers {
    * Needs to be signed in; an access token needs the scope `freezers:read`.
    *
    * Takes:
+   * - `householdId`: whole number, at least 1; optional. Id of a household; if left out, the one you
+   *   have been in longest
    * - `freezerId`: whole number, at least 1; optional. Id of a freezer
    *
    * Answers `items`, each with `freezerId`, `freezerName`, `box`, `nextFreeNumber`,
@@ -161,6 +186,8 @@ export interface Freezers {
    * Needs to be signed in; an access token needs the scope `freezers:read`.
    *
    * Takes:
+   * - `householdId`: whole number, at least 1; optional. Id of a household; if left out, the one you
+   *   have been in longest
    * - `limit`: whole number, 1 to 50; 10 if left out. How many suggestions
    *
    * Answers `items`, each with `id`, `freezerId`, `freezerName`, `box`, `number`, `name`,
@@ -185,6 +212,8 @@ export interface Freezers {
    * Takes:
    * - `csv`: text, at most 4000000 characters. CSV with the columns freezer, boxes, box, number,
    *   product, description, type, date_in, date_out, period_months, quantity; at most 5,000 rows
+   * - `householdId`: whole number, at least 1; optional. Id of a household; if left out, the one you
+   *   have been in longest
    * - `dryRun`: true or false; false if left out. Check everything and change nothing
    *
    * Answers `dryRun`, `products`, `inside`, `outside`, `freezersCreated`.
@@ -197,11 +226,13 @@ export interface Freezers {
   ): Promise<RouterOutputs['freezers']['importCsv']>
 
   /**
-   * The inventory as CSV, in the shape that the import takes; box after box.
+   * The inventory of one household as CSV, in the shape that the import takes; box after box.
    *
    * Needs to be signed in; an access token needs the scope `freezers:read`.
    *
    * Takes:
+   * - `householdId`: whole number, at least 1; optional. Id of a household; if left out, the one you
+   *   have been in longest
    * - `freezerId`: whole number, at least 1; optional. Only this freezer; all of them if left out
    * - `inside`: true or false; optional. true: inside now, false: taken out; both if left out
    *
@@ -249,10 +280,10 @@ export interface FreezersHistory {
    * - `eventId`: whole number, at least 1. Id of an event, as the history of a freezer tells it
    * - `dryRun`: true or false; false if left out. Say what would change, and change nothing
    *
-   * Answers `dryRun`, `eventId`, `action`, `isRedo`, `changes`, `blockers`.
+   * Answers `dryRun`, `eventId`, `action`, `isRedo`, `changes`, `blockers`, `areAll`.
    *
-   * Refuses with `NOT_UNDOABLE`, `ALREADY_UNDONE`, `UNDO_BLOCKED`, `UNDO_ERASED`, and the general
-   * reasons.
+   * Refuses with `NOT_UNDOABLE`, `ALREADY_UNDONE`, `UNDO_BLOCKED`, `UNDO_ERASED`,
+   * `UNDO_ACROSS_HOUSEHOLDS`, and the general reasons.
    */
   undo(
     input: RouterInputs['freezers']['history']['undo'],
@@ -282,6 +313,10 @@ export interface FreezersTrends {
    *
    * Needs to be signed in; an access token needs the scope `freezers:read`.
    *
+   * Takes:
+   * - `householdId`: whole number, at least 1; optional. Id of a household; if left out, the one you
+   *   have been in longest
+   *
    * Answers `items`, each with `typeId`, `typeName`, `count`, `lastOut`.
    *
    * Refuses with the general reasons only.
@@ -295,11 +330,13 @@ export interface FreezersTrends {
 /** The procedures of `freezers.products`. */
 export interface FreezersProducts {
   /**
-   * Products of the household, inside, outside or both; box after box unless sorted otherwise.
+   * Products of one household, inside, outside or both; box after box unless sorted otherwise.
    *
    * Needs to be signed in; an access token needs the scope `freezers:read`.
    *
    * Takes:
+   * - `householdId`: whole number, at least 1; optional. Id of a household; if left out, the one you
+   *   have been in longest
    * - `freezerId`: whole number, at least 1; optional. Only this freezer; all of them if left out
    * - `inside`: true or false; optional. true: inside now, false: taken out; both if left out
    * - `where`: object; optional. Filter: comparisons by field (eq, ne, lt, lte, gt, gte, in, like,
@@ -328,6 +365,8 @@ export interface FreezersProducts {
    * Takes:
    * - `withinDays`: whole number, 0 to 3650; 0 if left out. Also what falls due in the next days; 0:
    *   overdue only
+   * - `householdId`: whole number, at least 1; optional. Id of a household; if left out, the one you
+   *   have been in longest
    * - `freezerId`: whole number, at least 1; optional. Id of a freezer
    * - `cursor`: text, at most 2000 characters; optional. "nextCursor" of the page before; omit it
    *   for the first page

@@ -47,14 +47,38 @@ export interface Webhooks {
    * Takes:
    * - `url`: text, at most 2000 characters. Where events are posted to: https://..., without user
    *   name and password
-   * - `types`: list of "AccountRegistered" or "LoggedIn" or "LogInFailed" or "LoggedOut" or
-   *   "LoggedOutEverywhere" or "PasswordChanged" or "AccessTokenCreated" or "AccessTokenRevoked" or
-   *   "AccessRefused" or "RefusalsOmitted" or "FreezerCreated" or "FreezerRenamed" or
-   *   "FreezerResized" or "FreezerArchived" or "FreezerRestored" or "FreezerDeleted" or
-   *   "ProductAdded" or "ProductEdited" or "ProductMoved" or "ProductTakenOut" or "ProductPutBack"
-   *   or "ProductDeleted" or "ActionUndone" or "ProductTypeAdded" or "ProductTypeNamed" or
-   *   "ProductTypePeriodSet" or "ProductTypeRemoved", 1 to 27 of them, or null; optional. The types
-   *   of events that it gets; null: all
+   * - `types`: list of "AccountRegistered" or "LoggedIn" or "LogInFailed" or "LogInBlocked" or
+   *   "LoggedOut" or "LoggedOutEverywhere" or "SessionRevoked" or "PasswordChanged" or
+   *   "PasswordResetRequested" or "PasswordReset" or "EmailVerificationSent" or "EmailVerified" or
+   *   "EmailChangeRequested" or "EmailChangeConfirmed" or "EmailChanged" or "AccessTokenCreated" or
+   *   "AccessTokenRevoked" or "LogInNoticesSwitched" or "TwoFactorBegun" or "TwoFactorSwitchedOn" or
+   *   "TwoFactorSwitchedOff" or "RecoveryCodesReplaced" or "ServerInvitationCreated" or
+   *   "ServerInvitationRevoked" or "ServerInvitationUsed" or "AccountLeaving" or "AccountKept" or
+   *   "AccountExported" or "AccountDeleted" or "ProfileEdited" or "AccountPictureSet" or
+   *   "AccountPictureRemoved" or "AccountDisabled" or "DisablingReasonGiven" or "AccountEnabled" or
+   *   "AccountRoleChanged" or "IdentityLinked" or "IdentityUnlinked" or "LoggedInWithIdentity" or
+   *   "AccessRefused" or "RefusalsOmitted" or "FileStored" or "FileEdited" or "FileDeleted" or
+   *   "FreezerCreated" or "FreezerRenamed" or "FreezerResized" or "FreezerArchived" or
+   *   "FreezerRestored" or "FreezerDeleted" or "ProductAdded" or "ProductEdited" or "ProductMoved"
+   *   or "ProductTakenOut" or "ProductPutBack" or "ProductDeleted" or "ActionUndone" or
+   *   "FreezerMovedIn" or "FreezerMovedAway" or "ProductTypeAdded" or "ProductTypeNamed" or
+   *   "ProductTypePeriodSet" or "ProductTypeRemoved" or "OrganisationCreated" or
+   *   "OrganisationEdited" or "OrganisationDeleted" or "OrganisationHandedOver" or
+   *   "OrganisationPictureSet" or "OrganisationPictureRemoved" or "MemberInvited" or
+   *   "InvitationWithdrawn" or "InvitationDeclined" or "InvitationAccepted" or "MemberJoined" or
+   *   "MemberRoleChanged" or "MemberLeft" or "MemberRemoved" or "MembershipEnded" or
+   *   "ChannelCreated" or "ChannelEdited" or "ChannelPictureSet" or "ChannelPictureRemoved" or
+   *   "ChannelBannerSet" or "ChannelBannerRemoved" or "ChannelDeleted" or "ChannelRestored" or
+   *   "ChannelPurged" or "ChannelFollowed" or "ChannelUnfollowed" or "VideoCreated" or
+   *   "VideoFileAttached" or "VideoReady" or "VideoFailed" or "VideoRetried" or "ThumbnailAsked" or
+   *   "ThumbnailChosen" or "CaptionsPut" or "CaptionsRemoved" or "VideoPublished" or
+   *   "VideoPrivacyChanged" or "VideoRestored" or "VideoEdited" or "VideoMoved" or "VideoDeleted" or
+   *   "VideoPurged" or "VideosMadePrivate" or "ReactionGiven" or "CommentAdded" or "CommentEdited"
+   *   or "CommentDeleted" or "CommentsSwitched" or "NotificationAdded" or "NotificationsRead" or
+   *   "NotificationRemoved" or "NotificationChoicesSet" or "FollowedFeedCreated" or
+   *   "FollowedFeedRevoked" or "PlaylistCreated" or "PlaylistEdited" or "PlaylistDeleted" or
+   *   "PlaylistVideoAdded" or "PlaylistVideoRemoved" or "PlaylistVideoMoved", 1 to 123 of them, or
+   *   null; optional. The types of events that it gets; null: all
    * - `description`: text, at most 200 characters; "" if left out. What it is for
    * - `enabled`: true or false; true if left out
    *
@@ -78,14 +102,38 @@ export interface Webhooks {
    * - `id`: whole number, at least 1. Id of a webhook
    * - `url`: text, at most 2000 characters; optional. Where events are posted to: https://...,
    *   without user name and password
-   * - `types`: list of "AccountRegistered" or "LoggedIn" or "LogInFailed" or "LoggedOut" or
-   *   "LoggedOutEverywhere" or "PasswordChanged" or "AccessTokenCreated" or "AccessTokenRevoked" or
-   *   "AccessRefused" or "RefusalsOmitted" or "FreezerCreated" or "FreezerRenamed" or
-   *   "FreezerResized" or "FreezerArchived" or "FreezerRestored" or "FreezerDeleted" or
-   *   "ProductAdded" or "ProductEdited" or "ProductMoved" or "ProductTakenOut" or "ProductPutBack"
-   *   or "ProductDeleted" or "ActionUndone" or "ProductTypeAdded" or "ProductTypeNamed" or
-   *   "ProductTypePeriodSet" or "ProductTypeRemoved", 1 to 27 of them, or null; optional. The types
-   *   of events that it gets; null: all
+   * - `types`: list of "AccountRegistered" or "LoggedIn" or "LogInFailed" or "LogInBlocked" or
+   *   "LoggedOut" or "LoggedOutEverywhere" or "SessionRevoked" or "PasswordChanged" or
+   *   "PasswordResetRequested" or "PasswordReset" or "EmailVerificationSent" or "EmailVerified" or
+   *   "EmailChangeRequested" or "EmailChangeConfirmed" or "EmailChanged" or "AccessTokenCreated" or
+   *   "AccessTokenRevoked" or "LogInNoticesSwitched" or "TwoFactorBegun" or "TwoFactorSwitchedOn" or
+   *   "TwoFactorSwitchedOff" or "RecoveryCodesReplaced" or "ServerInvitationCreated" or
+   *   "ServerInvitationRevoked" or "ServerInvitationUsed" or "AccountLeaving" or "AccountKept" or
+   *   "AccountExported" or "AccountDeleted" or "ProfileEdited" or "AccountPictureSet" or
+   *   "AccountPictureRemoved" or "AccountDisabled" or "DisablingReasonGiven" or "AccountEnabled" or
+   *   "AccountRoleChanged" or "IdentityLinked" or "IdentityUnlinked" or "LoggedInWithIdentity" or
+   *   "AccessRefused" or "RefusalsOmitted" or "FileStored" or "FileEdited" or "FileDeleted" or
+   *   "FreezerCreated" or "FreezerRenamed" or "FreezerResized" or "FreezerArchived" or
+   *   "FreezerRestored" or "FreezerDeleted" or "ProductAdded" or "ProductEdited" or "ProductMoved"
+   *   or "ProductTakenOut" or "ProductPutBack" or "ProductDeleted" or "ActionUndone" or
+   *   "FreezerMovedIn" or "FreezerMovedAway" or "ProductTypeAdded" or "ProductTypeNamed" or
+   *   "ProductTypePeriodSet" or "ProductTypeRemoved" or "OrganisationCreated" or
+   *   "OrganisationEdited" or "OrganisationDeleted" or "OrganisationHandedOver" or
+   *   "OrganisationPictureSet" or "OrganisationPictureRemoved" or "MemberInvited" or
+   *   "InvitationWithdrawn" or "InvitationDeclined" or "InvitationAccepted" or "MemberJoined" or
+   *   "MemberRoleChanged" or "MemberLeft" or "MemberRemoved" or "MembershipEnded" or
+   *   "ChannelCreated" or "ChannelEdited" or "ChannelPictureSet" or "ChannelPictureRemoved" or
+   *   "ChannelBannerSet" or "ChannelBannerRemoved" or "ChannelDeleted" or "ChannelRestored" or
+   *   "ChannelPurged" or "ChannelFollowed" or "ChannelUnfollowed" or "VideoCreated" or
+   *   "VideoFileAttached" or "VideoReady" or "VideoFailed" or "VideoRetried" or "ThumbnailAsked" or
+   *   "ThumbnailChosen" or "CaptionsPut" or "CaptionsRemoved" or "VideoPublished" or
+   *   "VideoPrivacyChanged" or "VideoRestored" or "VideoEdited" or "VideoMoved" or "VideoDeleted" or
+   *   "VideoPurged" or "VideosMadePrivate" or "ReactionGiven" or "CommentAdded" or "CommentEdited"
+   *   or "CommentDeleted" or "CommentsSwitched" or "NotificationAdded" or "NotificationsRead" or
+   *   "NotificationRemoved" or "NotificationChoicesSet" or "FollowedFeedCreated" or
+   *   "FollowedFeedRevoked" or "PlaylistCreated" or "PlaylistEdited" or "PlaylistDeleted" or
+   *   "PlaylistVideoAdded" or "PlaylistVideoRemoved" or "PlaylistVideoMoved", 1 to 123 of them, or
+   *   null; optional. The types of events that it gets; null: all
    * - `description`: text, at most 200 characters; optional. What it is for
    * - `enabled`: true or false; optional
    *

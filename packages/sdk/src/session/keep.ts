@@ -5,6 +5,7 @@ import type { SessionStore } from './store.ts'
 const ending: ReadonlySet<string> = new Set<ProcedurePath>([
   'accounts.logOut',
   'accounts.logOutEverywhere',
+  'accounts.leave',
 ])
 
 /**

@@ -8,7 +8,7 @@ export type Fetch = (
   init: {
     method: string
     headers: Record<string, string>
-    body?: string
+    body?: string | Blob | ArrayBuffer
     signal?: AbortSignal
     redirect: 'manual'
   },
@@ -54,7 +54,7 @@ export function responseOf(
   return fetch(url, {
     method: method ?? 'POST',
     headers: headers as Record<string, string>,
-    ...(typeof body === 'string' ? { body } : {}),
+    ...(body === undefined || body === null ? {} : { body: body as string }),
     ...(signal ? { signal } : {}),
     // A redirected POST arrives as a GET without its body.
     redirect: 'manual',

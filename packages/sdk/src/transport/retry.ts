@@ -35,6 +35,8 @@ export async function retrying<Answer>(
 export function pauseAfter(error: unknown, attempt: number): number | undefined {
   if (!isLarderError(error)) return undefined
   if (error.reason !== 'UNREACHABLE' && !passing.has(error.status)) return undefined
+  // Waiting in silence would look as if the password were being looked at.
+  if (error.reason === 'LOGIN_BLOCKED' || error.reason === 'VIDEO_GUESSES_SPENT') return undefined
   const wait = error.retryAfterSeconds
   if (wait !== null && wait > LONGEST_WAIT_SECONDS) return undefined
   // Callers that failed together must not come back together.

@@ -109,7 +109,7 @@ describe('Given two people', () => {
   })
 
   test('when a product type is removed while a product of it comes back, then one of the two', async () => {
-    const keeper = await larder.person('keeper', { isAdmin: true })
+    const keeper = await larder.person('keeper', { accountRole: 'admin' })
     const { types } = keeper.larder.freezers
     for (let round = 0; round < 10; round++) {
       const names = { en: randomUUID(), fr: randomUUID() }

@@ -142,7 +142,7 @@ describe.each(Object.entries(stories))('Given in the way: %s', (_, tell) => {
 
 describe('Given a product type that was removed since', () => {
   test('when a product of it would come back, then the removal is named', async () => {
-    const keeper = await larder.person('keeper', { isAdmin: true })
+    const keeper = await larder.person('keeper', { accountRole: 'admin' })
     const { types } = keeper.larder.freezers
     const names = { en: `game ${scene.peas}`, fr: `gibier ${scene.peas}` }
     const { id: typeId } = await types.add({ names, usualMonths: null })

@@ -38,7 +38,7 @@ describe('Given an event that somebody may not undo', () => {
   })
 
   test('when it is about a product type, which belongs to nobody, then the same', async () => {
-    const keeper = await larder.person('keeper', { isAdmin: true })
+    const keeper = await larder.person('keeper', { accountRole: 'admin' })
     const names = { en: 'hare', fr: 'lièvre' }
     const { id } = await keeper.larder.freezers.types.add({ names, usualMonths: null })
     const event = larder.database.reader.selectFrom('events').select('id')

@@ -10,10 +10,11 @@ export const whoami = defineCommand({
     const { url, profileName: profile } = settings
     output.record({ ...me, url, profile }, [
       ['E-mail', me.email],
+      ['Username', me.username],
       ['Name', me.displayName],
       ['Language', me.language],
       ['Time zone', me.timeZone],
-      ['Administrator', me.isAdmin ? 'yes' : 'no'],
+      ['Role', me.role],
       ['May do', me.scopes.includes('*') ? 'everything' : me.scopes.join(', ')],
       ['Server', url],
       ['Profile', profile],

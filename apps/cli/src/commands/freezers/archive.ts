@@ -8,9 +8,10 @@ export const archiveFreezer = defineCommand({
   description: 'What is inside stays and can be taken out, but nothing can be put into it.',
   arguments: { freezer: required('Its id or name') },
   examples: [['freezers archive kitchen']],
-  async run({ output, connect }, { freezer: wanted }) {
-    const larder = await connect()
-    const freezer = await larder.freezers.archive({ id: await freezerId(larder, wanted) })
+  async run({ output, connectHome }, { freezer: wanted }) {
+    const home = await connectHome()
+    const { larder } = home
+    const freezer = await larder.freezers.archive({ id: await freezerId(home, wanted) })
     output.answer(`"${freezer.name}" is archived.`, freezer)
   },
 })

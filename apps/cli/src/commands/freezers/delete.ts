@@ -8,9 +8,10 @@ export const deleteFreezer = defineCommand({
   description: 'One with a history is archived instead: larder freezers archive.',
   arguments: { freezer: required('Its id or name') },
   examples: [['freezers delete kitchen']],
-  async run({ output, connect }, { freezer: wanted }) {
-    const larder = await connect()
-    const id = await freezerId(larder, wanted)
+  async run({ output, connectHome }, { freezer: wanted }) {
+    const home = await connectHome()
+    const { larder } = home
+    const id = await freezerId(home, wanted)
     output.answer(`Freezer ${id} is deleted.`, await larder.freezers.delete({ id }))
   },
 })

@@ -14,13 +14,14 @@ export const editFreezer = defineCommand({
     boxes: option('<count>', 'How many boxes it has from now on', wholeNumber(1)),
   },
   examples: [['freezers edit kitchen --name cellar'], ['freezers edit kitchen --boxes 6']],
-  async run({ output, connect }, { freezer: wanted, name, boxes }) {
+  async run({ output, connectHome }, { freezer: wanted, name, boxes }) {
     if (name === undefined && boxes === undefined) {
       throw usageProblem('Say what to change.', 'Give --name, --boxes or both.')
     }
-    const larder = await connect()
+    const home = await connectHome()
+    const { larder } = home
     const freezer = await larder.freezers.edit({
-      id: await freezerId(larder, wanted),
+      id: await freezerId(home, wanted),
       name,
       boxes,
     })

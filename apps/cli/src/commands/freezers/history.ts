@@ -16,10 +16,11 @@ export const freezerHistory = defineCommand({
     ['freezers history kitchen --limit 10'],
     ['freezers history kitchen --all --json | jq \'.[] | select(.type == "ProductTakenOut")\''],
   ],
-  async run({ output, connect }, { freezer: wanted, ...paging }) {
+  async run({ output, connectHome }, { freezer: wanted, ...paging }) {
     const { limit, pageSize } = pagingOf(paging)
-    const larder = await connect()
-    const freezerId = await freezerIdOrOnly(larder, wanted, 'its name')
+    const home = await connectHome()
+    const { larder } = home
+    const freezerId = await freezerIdOrOnly(home, wanted, 'its name')
     await output.list(larder.freezers.history.list.all({ freezerId, limit: pageSize }), {
       limit,
       columns: [

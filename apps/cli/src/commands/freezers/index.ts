@@ -5,6 +5,7 @@ import { deleteFreezer } from './delete.ts'
 import { editFreezer } from './edit.ts'
 import { freezerHistory } from './history.ts'
 import { listFreezers } from './list.ts'
+import { moveFreezer } from './move-to.ts'
 import { nextNumbers } from './numbers.ts'
 import { restoreFreezer } from './restore.ts'
 import { showFreezer } from './show.ts'
@@ -21,6 +22,7 @@ export const freezers = defineGroup(
     freezerHistory,
     archiveFreezer,
     restoreFreezer,
+    moveFreezer,
     deleteFreezer,
   ],
   'A freezer is meant by its id or its name. Case and accents in names make no difference.',

@@ -4,13 +4,13 @@ import { pagingOf, pagingOptions } from '../../lookup/paging.ts'
 
 export const listFreezers = defineCommand({
   name: 'list',
-  summary: 'List the freezers of your household',
+  summary: 'List the freezers of a household',
   options: { archived: flag('The archived ones instead of those in use'), ...pagingOptions },
   examples: [['freezers list'], ["freezers list --json | jq -r '.[].name'"]],
-  async run({ output, connect }, { archived, ...paging }) {
+  async run({ output, connectHome }, { archived, ...paging }) {
     const { limit, pageSize } = pagingOf(paging)
-    const larder = await connect()
-    await output.list(larder.freezers.list.all({ archived, limit: pageSize }), {
+    const { larder, householdId } = await connectHome()
+    await output.list(larder.freezers.list.all({ householdId, archived, limit: pageSize }), {
       limit,
       columns: [
         { title: 'ID', value: ({ id }) => id },

@@ -9,10 +9,12 @@ export const nextNumbers = defineCommand({
     'Numbers are written on the packages; the one of a product that was taken out is free again.',
   arguments: { freezer: optional('Its id or name; all in use if left out') },
   examples: [['freezers numbers'], ['freezers numbers kitchen']],
-  async run({ output, connect }, { freezer: wanted }) {
-    const larder = await connect()
+  async run({ output, connectHome }, { freezer: wanted }) {
+    const home = await connectHome()
+    const { larder, householdId } = home
     const { items } = await larder.freezers.nextFreeNumbers({
-      freezerId: wanted === undefined ? undefined : await freezerId(larder, wanted),
+      householdId,
+      freezerId: wanted === undefined ? undefined : await freezerId(home, wanted),
     })
     await output.list(items, {
       columns: [

@@ -7,9 +7,10 @@ export const restoreFreezer = defineCommand({
   summary: 'Take an archived freezer into use again',
   arguments: { freezer: required('Its id or name; see "larder freezers list --archived"') },
   examples: [['freezers restore kitchen']],
-  async run({ output, connect }, { freezer: wanted }) {
-    const larder = await connect()
-    const id = await freezerId(larder, wanted, { archivedFirst: true })
+  async run({ output, connectHome }, { freezer: wanted }) {
+    const home = await connectHome()
+    const { larder } = home
+    const id = await freezerId(home, wanted, { archivedFirst: true })
     const freezer = await larder.freezers.restore({ id })
     output.answer(`"${freezer.name}" is in use again.`, freezer)
   },

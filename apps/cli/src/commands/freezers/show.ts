@@ -7,9 +7,10 @@ export const showFreezer = defineCommand({
   summary: 'Show one freezer',
   arguments: { freezer: optional('Its id or name; may be left out if there is only one') },
   examples: [['freezers show kitchen'], ['freezers show 1 --json']],
-  async run({ output, connect }, { freezer: wanted }) {
-    const larder = await connect()
-    const id = await freezerIdOrOnly(larder, wanted, 'its name')
+  async run({ output, connectHome }, { freezer: wanted }) {
+    const home = await connectHome()
+    const { larder } = home
+    const id = await freezerIdOrOnly(home, wanted, 'its name')
     const freezer = await larder.freezers.get({ id })
     output.record(freezer, [
       ['Id', freezer.id],

@@ -25,10 +25,11 @@ export const addProduct = defineCommand({
     ['products add "leek soup" --freezer "frigo 1" --box 2 --type soup --quantity 4'],
     ['products add baguette --box 1 --type bread --date-in 2026-06-30 --period 2'],
   ],
-  async run({ output, connect }, { freezer, type, period: periodMonths, ...facts }) {
-    const larder = await connect()
+  async run({ output, connectHome }, { freezer, type, period: periodMonths, ...facts }) {
+    const home = await connectHome()
+    const { larder } = home
     const [freezerId, typeId] = await Promise.all([
-      freezerIdOrOnly(larder, freezer, '--freezer'),
+      freezerIdOrOnly(home, freezer, '--freezer'),
       productTypeId(larder, type),
     ])
     const added = await larder.freezers.products.add({ ...facts, freezerId, typeId, periodMonths })

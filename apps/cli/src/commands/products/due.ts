@@ -18,24 +18,29 @@ export const dueProducts = defineCommand({
     ...pagingOptions,
   },
   examples: [['products due'], ['products due --within 14 --freezer kitchen']],
-  async run({ output, connect }, { within: withinDays, freezer, ...paging }) {
+  async run({ output, connectHome }, { within: withinDays, freezer, ...paging }) {
     const { limit, pageSize } = pagingOf(paging)
-    const larder = await connect()
-    const wantedFreezer = freezer === undefined ? undefined : await freezerId(larder, freezer)
+    const home = await connectHome()
+    const { larder, householdId } = home
+    const wantedFreezer = freezer === undefined ? undefined : await freezerId(home, freezer)
     const first = await larder.freezers.products.due({
+      householdId,
       withinDays,
       freezerId: wantedFreezer,
       limit: pageSize,
     })
-    await output.list(dueFrom(larder, first, { withinDays, freezerId: wantedFreezer }), {
-      limit,
-      columns: [
-        ...productColumns,
-        { title: 'BEST UNTIL', value: ({ bestBefore }) => bestBefore },
-        { title: 'DUE', value: ({ daysLeft }) => dueInWords(daysLeft) },
-      ],
-      empty: withinDays ? 'Nothing falls due by then.' : 'Nothing is past its best.',
-    })
+    await output.list(
+      dueFrom(larder, first, { householdId, withinDays, freezerId: wantedFreezer }),
+      {
+        limit,
+        columns: [
+          ...productColumns,
+          { title: 'BEST UNTIL', value: ({ bestBefore }) => bestBefore },
+          { title: 'DUE', value: ({ daysLeft }) => dueInWords(daysLeft) },
+        ],
+        empty: withinDays ? 'Nothing falls due by then.' : 'Nothing is past its best.',
+      },
+    )
     if (first.items.length > 0) output.note(first.note)
   },
 })

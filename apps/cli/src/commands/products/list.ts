@@ -30,12 +30,13 @@ export const listProducts = defineCommand({
     ['products list --outside --sort -dateOut --limit 10', 'What was taken out last'],
     ["products list --json | jq -r '.[] | [.box, .number, .name] | @tsv'"],
   ],
-  async run({ output, connect }, { freezer, type, filter, sort, where, ...rest }) {
+  async run({ output, connectHome }, { freezer, type, filter, sort, where, ...rest }) {
     const inside = insideOf(rest)
     const { limit, pageSize } = pagingOf(rest)
-    const larder = await connect()
+    const home = await connectHome()
+    const { larder, householdId } = home
     const [wantedFreezer, wantedType] = await Promise.all([
-      freezer === undefined ? undefined : freezerId(larder, freezer),
+      freezer === undefined ? undefined : freezerId(home, freezer),
       type === undefined ? undefined : productTypeId(larder, type),
     ])
     const conditions: Where[] = [
@@ -44,6 +45,7 @@ export const listProducts = defineCommand({
       ...(where === undefined ? [] : [where as Where]),
     ]
     const products = larder.freezers.products.list.all({
+      householdId,
       freezerId: wantedFreezer,
       inside,
       where: conditions.length > 1 ? { and: conditions } : conditions[0],

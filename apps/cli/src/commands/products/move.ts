@@ -14,13 +14,14 @@ export const moveProduct = defineCommand({
     number: option('<number>', 'The number on it (default: the lowest free one)', wholeNumber(1)),
   },
   examples: [['products move 12 --box 3'], ['products move 12 --freezer cellar --box 1']],
-  async run({ output, connect }, { product, box, freezer, number }) {
-    const larder = await connect()
+  async run({ output, connectHome }, { product, box, freezer, number }) {
+    const home = await connectHome()
+    const { larder } = home
     const moved = await larder.freezers.products.move({
       id: product,
       box,
       number,
-      freezerId: freezer === undefined ? undefined : await freezerId(larder, freezer),
+      freezerId: freezer === undefined ? undefined : await freezerId(home, freezer),
     })
     output.answer(`Product ${moved.id}, "${moved.name}", is in ${placeOf(moved)}.`, moved)
   },

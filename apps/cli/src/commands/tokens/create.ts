@@ -8,7 +8,7 @@ export const createToken = defineCommand({
   name: 'create',
   summary: 'Create an access token for a script',
   description:
-    'Prints the token, once: it cannot be shown again. Scopes are account:read, account:write, freezers:read, freezers:write, webhooks:read, webhooks:write, admin and * for everything.',
+    'Prints the token, once: it cannot be shown again. Scopes are account:read, account:write, freezers:read, freezers:write, organisations:read, organisations:write, webhooks:read, webhooks:write, admin and * for everything.',
   arguments: { name: required('What it is for, unique among your tokens') },
   options: {
     scope: repeatedOption('<scope>', 'What it may do; give several for more', scope),

@@ -5,11 +5,11 @@ type Change = Outcome['changes'][number]
 
 /** What was undone or done again, or would be, in a few sentences. */
 export function inSentences(outcome: Outcome): string {
-  const { dryRun, eventId, action, isRedo, changes, blockers } = outcome
+  const { dryRun, eventId, action, isRedo, changes, blockers, areAll } = outcome
   const what = `${isRedo ? 'done again' : 'undone'}: ${action.text}`
   if (blockers.length > 0) {
     const events = blockers.map((blocker) => `${blocker.eventId} (${blocker.text})`)
-    return `It could not be ${what}. Undo first, in this order: ${events.join(', ')}.`
+    return `It could not be ${what}. Undo first, in this order: ${events.join(', ')}${areAll ? '' : ' and more'}.`
   }
   const told = changes.map(inWords).join('; ')
   return dryRun

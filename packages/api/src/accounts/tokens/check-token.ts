@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { identify } from '../../access.ts'
+import { credentialProblems, identify } from '../../access.ts'
 import { publicCommand } from '../../trpc.ts'
 import { Scope } from '../schema.ts'
 
@@ -9,7 +9,7 @@ export const checkToken = publicCommand({
   input: z.strictObject({ token: z.string().min(1).max(200) }),
   output: z.object({
     valid: z.boolean(),
-    problem: z.enum(['unknown', 'malformed', 'expired', 'revoked']).nullable(),
+    problem: z.enum(credentialProblems).nullable(),
     scopes: z.array(Scope).describe('Empty unless valid; a session has *'),
   }),
 }).mutation(async ({ ctx, input }) => {

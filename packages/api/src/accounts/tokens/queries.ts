@@ -51,6 +51,17 @@ const findToken = prepared<{ tokenHash: string }, TokenRow>((db, param) =>
     .orderBy('member.organisation_id'),
 )
 
+/** Whether a token of somebody was neither revoked nor has run out. */
+export async function isTokenLive(
+  db: Reader,
+  { accountId }: Pick<Actor, 'accountId'>,
+  tokenId: number,
+  now: Date,
+): Promise<boolean> {
+  const token = await findLiveToken(db, accountId, tokenId)
+  return token !== undefined && (token.expiresAt === null || token.expiresAt > now.toISOString())
+}
+
 /** The account's tokens that were not revoked, newest first. */
 export async function listTokens(db: Reader, accountId: number): Promise<AccessToken[]> {
   const rows = await liveTokens(db, accountId).orderBy('id', 'desc').execute()

@@ -15,7 +15,7 @@ export function audiencesOf(actor: Actor, wantsAll: boolean): Audiences {
     if (!holdsScope(actor, 'admin')) {
       throw new DomainError('SCOPE_MISSING', { needed: 'admin', held: actor.token?.scopes ?? [] })
     }
-    if (!actor.isAdmin) throw new DomainError('ADMIN_REQUIRED', {})
+    if (actor.role !== 'admin') throw new DomainError('ADMIN_REQUIRED', {})
     return 'all'
   }
   return [

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database } from '@larder/db'
 import { deleteSome } from '@larder/db'
+import { sql } from 'kysely'
 import type { Services } from '../../context.ts'
 import { applyBatch } from './apply-batch.ts'
 import { beginCursor, findCursor, holdCursor } from './cursor.ts'
@@ -38,7 +39,6 @@ export async function rebuild(
   const { database } = services
   if (projection.tables.length === 0) return adopt(database, projection)
   if (!(await beginShadow(database, projection, ifOlder))) return
-  await clearUnseen(database, projection)
   while (!signal?.aborted) {
     const began = performance.now()
     const reached = await applyBatch(services, shadowOf(projection.name), projection, holder)
@@ -69,6 +69,9 @@ function beginShadow(
     const live = await holdCursor(db, name)
     if (ifOlder && live && live.version >= version) return false
     const shadow = await holdCursor(db, shadowOf(name))
+    if (Math.max(live?.version ?? 0, shadow?.version ?? 0) > version) {
+      throw new Error(`A newer version of "${name}" is at work: this one is not rebuilt.`)
+    }
     if (shadow?.version === version) return true
     await db.deleteFrom('projections').where('name', '=', shadowOf(name)).execute()
     await db.deleteFrom('parked_events').where('projection', '=', shadowOf(name)).execute()
@@ -101,11 +104,13 @@ async function swap(database: Database, { name }: Projection): Promise<boolean> 
 }
 
 /** Deletes the generations before the one that readers see, a little at a time. */
-async function clearUnseen(database: Database, { name, tables }: Projection): Promise<void> {
+export async function clearUnseen(database: Database, { name, tables }: Projection): Promise<void> {
   const { generation = 0 } = (await findCursor(database.reader, name)) ?? {}
   for (const table of tables) {
     const some = (): Promise<number> =>
-      database.transaction((db) => deleteSome(db, table, generation, DELETED_AT_ONCE))
+      database.transaction((db) =>
+        deleteSome(db, table, sql`generation < ${generation}`, DELETED_AT_ONCE),
+      )
     while ((await some()) === DELETED_AT_ONCE);
   }
 }

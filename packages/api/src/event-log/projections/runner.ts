@@ -4,7 +4,7 @@ import { applyBatch } from './apply-batch.ts'
 import type { Cursor } from './cursor.ts'
 import { beginCursor, endLeases, findCursor, leasedElsewhere } from './cursor.ts'
 import type { Projection } from './define.ts'
-import { rebuild } from './rebuild.ts'
+import { clearUnseen, rebuild } from './rebuild.ts'
 import { retryParked } from './retry-parked.ts'
 
 /** Events of this time are applied together: one transaction, one write to the disk. */
@@ -46,17 +46,26 @@ export class ProjectionRunner {
   }
 
   async #keepUp(projection: Projection): Promise<void> {
-    const { log } = this.#services
+    const { database, log } = this.#services
     const { signal } = this.#stopping
+    // What a process left behind that was killed after a rebuild.
+    await this.#attempt(projection, () => clearUnseen(database, projection))
     while (!signal.aborted) {
-      try {
+      await this.#attempt(projection, async () => {
         const reached = await this.#catchUp(projection)
         await log.waitBeyond(reached, LOOK_EVERY_MS, signal)
         await log.urgency.gather(reached, GATHER_MS, signal)
-      } catch (error) {
-        this.#options.onFailure(projection.name, error)
-        await this.#pause(AFTER_FAILURE_MS)
-      }
+      })
+    }
+  }
+
+  /** Waits after a failure, so that whatever it was has time to pass. */
+  async #attempt(projection: Projection, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      this.#options.onFailure(projection.name, error)
+      await this.#pause(AFTER_FAILURE_MS)
     }
   }
 

@@ -1,10 +1,16 @@
+import { hostname } from 'node:os'
 import type { Database, Tables } from '@larder/db'
 import type { Selectable } from 'kysely'
+import type { Services } from '../../context.ts'
+import type { TaskKind } from './define-task.ts'
 
 export type TaskRow = Selectable<Tables['tasks']>
 
 /** Longer than any attempt lasts: after it, whoever had the task is taken for dead. */
 const CLAIM_GRACE_MS = 5_000
+
+/** A claim that is prolonged every few seconds lasts for so long after the last time. */
+const PROLONGED_MS = 15_000
 
 export interface Claim {
   by: string
@@ -19,11 +25,12 @@ export interface Claim {
 /** Claims tasks that are due: each goes to one process at a time. */
 export async function claimTasks(
   database: Database,
-  kind: { kind: string; withinMs: number },
+  kind: Pick<TaskKind, 'kind' | 'withinMs' | 'isProlonged'>,
   claim: Claim,
 ): Promise<TaskRow[]> {
   const now = claim.now.toISOString()
-  const until = new Date(claim.now.getTime() + kind.withinMs + CLAIM_GRACE_MS).toISOString()
+  const claimMs = kind.isProlonged ? PROLONGED_MS : kind.withinMs + CLAIM_GRACE_MS
+  const until = new Date(claim.now.getTime() + claimMs).toISOString()
   const due = await database.reader
     .selectFrom('tasks')
     .selectAll()
@@ -39,10 +46,13 @@ export async function claimTasks(
   for (const task of due) {
     const ofSubject = claimed.filter(({ subject }) => subject === task.subject).length
     if (ofSubject >= claim.mostOf(task.subject)) continue
+    // Whoever had it died over it. That was an attempt too: a task that ends every process it is
+    // attempted in would otherwise go on for ever.
+    const attempts = task.attempts + (task.claimed_by === null ? 0 : 1)
     const { numUpdatedRows } = await database.transaction((db) =>
       db
         .updateTable('tasks')
-        .set({ claimed_by: claim.by, claimed_until: until })
+        .set({ claimed_by: claim.by, claimed_until: until, attempts })
         .where('id', '=', task.id)
         .where('state', '=', 'waiting')
         // Unless another process had it meanwhile, and gave it back for later.
@@ -51,7 +61,63 @@ export async function claimTasks(
         .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<', now)]))
         .executeTakeFirstOrThrow(),
     )
-    if (numUpdatedRows === 1n) claimed.push(task)
+    if (numUpdatedRows === 1n) claimed.push({ ...task, attempts })
   }
   return claimed
+}
+
+/** Prolongs a claim. Answers false when it was lost to another process. */
+export async function prolongClaim(
+  { database, clock }: Pick<Services, 'database' | 'clock'>,
+  { id }: TaskRow,
+  by: string,
+): Promise<boolean> {
+  const until = new Date(clock.now().getTime() + PROLONGED_MS).toISOString()
+  const { numUpdatedRows } = await database.transaction((db) =>
+    db
+      .updateTable('tasks')
+      .set({ claimed_until: until })
+      .where('id', '=', id)
+      .where('claimed_by', '=', by)
+      .executeTakeFirstOrThrow(),
+  )
+  return numUpdatedRows === 1n
+}
+
+/** Ends the claims of processes of this machine that are gone. That each was an attempt stays known. */
+export async function endClaimsOfTheDead(
+  { database, clock }: Pick<Services, 'database' | 'clock'>,
+  { kind }: Pick<TaskKind, 'kind'>,
+): Promise<void> {
+  const now = clock.now().toISOString()
+  const claimed = await database.reader
+    .selectFrom('tasks')
+    .select('claimed_by')
+    .distinct()
+    .where('kind', '=', kind)
+    .where('state', '=', 'waiting')
+    .where('claimed_until', '>', now)
+    .execute()
+  for (const { claimed_by: by } of claimed) {
+    if (by === null || !isDead(by)) continue
+    await database.transaction((db) =>
+      db
+        .updateTable('tasks')
+        .set({ claimed_until: new Date(clock.now().getTime() - 1).toISOString() })
+        .where('kind', '=', kind)
+        .where('claimed_by', '=', by)
+        .execute(),
+    )
+  }
+}
+
+/** Whether a holder, called after its machine and process, was one of this machine that is gone. */
+function isDead(holder: string): boolean {
+  const [host, pid] = holder.split('/')
+  if (host !== hostname().slice(0, 20) || !/^\d+$/.test(pid ?? '')) return false
+  try {
+    return process.kill(Number(pid), 0) !== true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ESRCH'
+  }
 }

@@ -1,7 +1,7 @@
 import type { Services } from '../../context.ts'
 import type { TaskRow } from './claim-tasks.ts'
-import { claimTasks } from './claim-tasks.ts'
-import type { TaskKind } from './define-task.ts'
+import { claimTasks, endClaimsOfTheDead, prolongClaim } from './claim-tasks.ts'
+import type { PlannedWork, TaskKind } from './define-task.ts'
 import { AttemptFailed, GiveUp } from './define-task.ts'
 import type { Outcome } from './finish-task.ts'
 import { finishTask } from './finish-task.ts'
@@ -14,6 +14,8 @@ const MOST_AT_ONCE = 64
 const MOST_OF_ONE_SUBJECT = 3
 
 const LOOK_EVERY_MS = 500
+
+const PROLONGED_EVERY_MS = 4_000
 
 export interface WorkerOptions {
   kinds: readonly TaskKind[]
@@ -47,6 +49,8 @@ export class TaskWorker {
   async #keepUp(kind: TaskKind): Promise<void> {
     const { signal } = this.#stopping
     const running = new Running()
+    const endClaims = kind.isProlonged && endClaimsOfTheDead(this.#services, kind)
+    await Promise.resolve(endClaims).catch((error) => this.#options.onFailure(kind.kind, error))
     while (!signal.aborted) {
       let claimed: TaskRow[] = []
       try {
@@ -63,8 +67,8 @@ export class TaskWorker {
 
   async #claim(kind: TaskKind, running: Running): Promise<TaskRow[]> {
     const { database, clock } = this.#services
-    const most = MOST_AT_ONCE - running.size
-    if (most === 0) return []
+    const most = (kind.mostAtOnce ?? MOST_AT_ONCE) - running.size
+    if (most <= 0) return []
     return claimTasks(database, kind, {
       by: this.#options.holder,
       now: clock.now(),
@@ -77,29 +81,47 @@ export class TaskWorker {
   /** Never rejects: a result that cannot be written down leaves the task to whoever comes next. */
   async #attempt(kind: TaskKind, row: TaskRow): Promise<void> {
     const { database, clock } = this.#services
+    const { holder } = this.#options
+    const lost = new AbortController()
+    const prolonging = kind.isProlonged ? this.#prolong(kind, row, lost) : undefined
     try {
-      const outcome = await this.#perform(kind, row)
-      await database.transaction((db) =>
-        finishTask(db, row, this.#options.holder, outcome, clock.now()),
-      )
+      const outcome = await this.#perform(kind, row, lost.signal)
+      await database.transaction(async (db) => {
+        const isOurs = await finishTask(db, row, holder, outcome, clock.now())
+        if (isOurs && outcome.state === 'failed') {
+          await kind.gaveUp?.(this.#services, db, taskOf(row), outcome.outcome)
+        }
+      })
     } catch (error) {
       this.#options.onFailure(kind.kind, error)
+    } finally {
+      clearInterval(prolonging)
     }
   }
 
-  async #perform(kind: TaskKind, row: TaskRow): Promise<Outcome> {
+  /** Until the timer is cleared. What cannot be prolonged now may be the next time. */
+  #prolong(kind: TaskKind, row: TaskRow, lost: AbortController): NodeJS.Timeout {
+    return setInterval(() => {
+      prolongClaim(this.#services, row, this.#options.holder).then(
+        (isOurs) => isOurs || lost.abort(),
+        (error: unknown) => this.#options.onFailure(kind.kind, error),
+      )
+    }, PROLONGED_EVERY_MS)
+  }
+
+  async #perform(kind: TaskKind, row: TaskRow, lost: AbortSignal): Promise<Outcome> {
+    if (row.attempts > kind.backOffSeconds.length) {
+      return { state: 'failed', outcome: 'The process ended in the middle of the last attempt.' }
+    }
     const stopping = this.#stopping.signal
-    const signal = AbortSignal.any([stopping, AbortSignal.timeout(kind.withinMs)])
+    const signal = AbortSignal.any([stopping, lost, AbortSignal.timeout(kind.withinMs)])
     try {
       const outcome = await kind.perform(this.#services, {
-        id: row.id,
-        dedupeKey: row.dedupe_key,
-        subject: row.subject,
-        payload: JSON.parse(row.payload) as object,
+        ...taskOf(row),
         attempt: row.attempts + 1,
         signal,
       })
-      return { state: 'done', outcome }
+      return { state: 'done', outcome, forgetsPayload: kind.isPersonal ?? false }
     } catch (error) {
       if (stopping.aborted) return { state: 'broken off' }
       const outcome = this.#outcomeOf(kind, error)
@@ -116,4 +138,9 @@ export class TaskWorker {
     this.#options.onFailure(kind.kind, error)
     return 'Larder itself failed. Its log says how.'
   }
+}
+
+function taskOf(row: TaskRow): PlannedWork {
+  const payload = JSON.parse(row.payload) as object
+  return { id: row.id, dedupeKey: row.dedupe_key, subject: row.subject, payload }
 }

@@ -1,4 +1,4 @@
-import { freezerEvents } from '../../freezers/events.ts'
+import { historyEvents } from '../../freezers/events.ts'
 import { inWords } from '../../freezers/history/in-words.ts'
 import type { Language } from '../../text/language.ts'
 import { english } from './english.ts'
@@ -6,7 +6,7 @@ import { french } from './french.ts'
 
 type FreezerFact = Parameters<typeof inWords>[1]
 
-const ofFreezers = new Set<string>(freezerEvents.map(({ type }) => type))
+const ofFreezers = new Set<string>(historyEvents.map(({ type }) => type))
 
 /** What happened, as one clause for people; just its name when a newer process recorded it. */
 export function eventInWords(language: Language, event: { type: string; payload: object }): string {

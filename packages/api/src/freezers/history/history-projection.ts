@@ -2,16 +2,16 @@ import type { Writer } from '@larder/db'
 import { sql } from 'kysely'
 import { defineProjection } from '../../event-log/projections/define.ts'
 import type { EventOf } from '../../event-log/recorded-event.ts'
-import { freezerEvents } from '../events.ts'
+import { historyEvents } from '../events.ts'
 
-type Event = EventOf<(typeof freezerEvents)[number]>
+type Event = EventOf<(typeof historyEvents)[number]>
 type Undoing = Extract<Event, { type: 'ActionUndone' }>
 
 /** Which events the history of each freezer tells, and which of them are undone. */
 export const historyProjection = defineProjection({
   name: 'freezer-history',
   version: 1,
-  reads: freezerEvents,
+  reads: historyEvents,
   tables: ['freezer_history'],
   async apply(db, events, generation) {
     const undoings = events.filter((event): event is Undoing => event.type === 'ActionUndone')

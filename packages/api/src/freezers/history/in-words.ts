@@ -45,6 +45,8 @@ function inEnglish({ type, payload }: Fact): string {
       return 'freezer archived'
     case 'FreezerRestored':
       return 'freezer restored'
+    case 'FreezerMovedIn':
+      return `freezer "${payload.name}" came from another household`
     case 'FreezerDeleted':
       return `freezer "${payload.name}" deleted`
     case 'ProductAdded':
@@ -99,6 +101,8 @@ function enFrancais({ type, payload }: Fact): string {
       return 'congélateur archivé'
     case 'FreezerRestored':
       return 'congélateur remis en service'
+    case 'FreezerMovedIn':
+      return `congélateur « ${payload.name} » venu d'un autre foyer`
     case 'FreezerDeleted':
       return `congélateur « ${payload.name} » supprimé`
     case 'ProductAdded':

@@ -1,9 +1,7 @@
-import type { Reader } from '@larder/db'
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
 import { settle } from '../../event-log/projections/settle.ts'
 import { recordedEvent } from '../../event-log/recorded-event.ts'
-import { organisationOf } from '../../event-log/stream.ts'
 import { integerColumn } from '../../listing/columns.ts'
 import { listOf } from '../../listing/list.ts'
 import { pageInput } from '../../listing/schema.ts'
@@ -14,6 +12,7 @@ import { historyProjection } from './history-projection.ts'
 import { inWords } from './in-words.ts'
 import type { HistoryEntry } from './schema.ts'
 import { HistoryPage } from './schema.ts'
+import { householdOfFreezer } from './whose.ts'
 
 const eventList = listOf({
   columns: {
@@ -39,7 +38,10 @@ export const listHistory = query({
   input: z.strictObject({ freezerId: FreezerId, ...pageInput }),
   output: HistoryPage,
 }).query(async ({ ctx, input }) => {
-  const freezer = { id: input.freezerId, householdId: await householdOf(ctx.db, input.freezerId) }
+  const { freezerId: id } = input
+  const householdId = await householdOfFreezer(ctx.db, id)
+  if (householdId === null) throw new DomainError('NOT_FOUND', { what: 'freezer', id })
+  const freezer = { id, householdId }
   authorizeFreezer(ctx.actor, 'see a freezer', freezer)
   await settle(ctx, historyProjection.name)
   const { items, nextCursor } = await eventList.page(ctx.db, {
@@ -65,22 +67,3 @@ export const listHistory = query({
     nextCursor,
   }
 })
-
-/** Whose freezer it is, or was: of one that is gone, the log knows. Throws NOT_FOUND. */
-async function householdOf(db: Reader, freezerId: number): Promise<number> {
-  const freezer = await db
-    .selectFrom('freezers')
-    .select('household_id')
-    .where('id', '=', freezerId)
-    .executeTakeFirst()
-  if (freezer) return freezer.household_id
-  const event = await db
-    .selectFrom('events')
-    .select('audience')
-    .where('stream', '=', `freezer-${freezerId}`)
-    .limit(1)
-    .executeTakeFirst()
-  const householdId = event ? organisationOf(event.audience) : null
-  if (householdId === null) throw new DomainError('NOT_FOUND', { what: 'freezer', id: freezerId })
-  return householdId
-}

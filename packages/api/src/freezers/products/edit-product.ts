@@ -44,7 +44,10 @@ export const editProduct = command({
     dateIn = product.dateIn,
     periodMonths = product.periodMonths,
   } = input
-  requireNotFuture('dateIn', dateIn, todayOf(household, ctx.clock))
+  // One that stays may be tomorrow: in another time zone, it was written today.
+  if (dateIn !== product.dateIn) {
+    requireNotFuture('dateIn', dateIn, todayOf(household, ctx.clock))
+  }
   if (product.dateOut !== null) requireOrder(dateIn, product.dateOut)
   await usualMonths(ctx.db, typeId)
   const facts: ProductFacts = { name, description, typeId, quantity, dateIn, periodMonths }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { addDays, daysBetween } from '../../calendar/day.ts'
 import { pageInput, pageOf } from '../../listing/schema.ts'
-import { householdOf } from '../../organisations/membership.ts'
+import { HouseholdId } from '../../organisations/schema.ts'
 import { query } from '../../trpc.ts'
+import { householdAsked } from '../household-asked.ts'
 import { FreezerId, qualityNote } from '../schema.ts'
-import { visibleFreezer } from '../visible-freezer.ts'
 import { productFrom, productList } from './product-list.ts'
 import { todayOf } from './rules.ts'
 import { Product } from './schema.ts'
@@ -20,6 +20,7 @@ export const listDueProducts = query({
         .max(3650)
         .default(0)
         .describe('Also what falls due in the next days; 0: overdue only'),
+      householdId: HouseholdId,
       freezerId: FreezerId.optional(),
       ...pageInput,
     })
@@ -31,8 +32,7 @@ export const listDueProducts = query({
     note: z.string().describe('Show it wherever the days are shown'),
   }),
 }).query(async ({ ctx, input }) => {
-  const household = householdOf(ctx.actor)
-  if (input.freezerId !== undefined) await visibleFreezer(ctx, input.freezerId)
+  const household = await householdAsked(ctx, input)
   const today = todayOf(household, ctx.clock)
   const { items, nextCursor } = await productList.page(ctx.db, {
     where: {

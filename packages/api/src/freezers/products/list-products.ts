@@ -1,19 +1,20 @@
 import { z } from 'zod'
 import { listInput } from '../../listing/schema.ts'
 import { sortKeys } from '../../listing/sort.ts'
-import { householdOf } from '../../organisations/membership.ts'
+import { HouseholdId } from '../../organisations/schema.ts'
 import { query } from '../../trpc.ts'
+import { householdAsked, householdSupposed } from '../household-asked.ts'
 import { FreezerId } from '../schema.ts'
-import { visibleFreezer } from '../visible-freezer.ts'
 import { byPlace, productColumns, productFrom, productList, productSorts } from './product-list.ts'
 import { ProductPage } from './schema.ts'
 
 export const listProducts = query({
   summary:
-    'Products of the household, inside, outside or both; box after box unless sorted otherwise.',
+    'Products of one household, inside, outside or both; box after box unless sorted otherwise.',
   scope: 'freezers:read',
   input: z
     .strictObject({
+      householdId: HouseholdId,
       freezerId: FreezerId.optional().describe('Only this freezer; all of them if left out'),
       inside: z
         .boolean()
@@ -24,8 +25,9 @@ export const listProducts = query({
     .prefault({}),
   output: ProductPage,
 }).query(async ({ ctx, input }) => {
+  const household = await householdSupposed(ctx, input)
   const where = {
-    householdId: { eq: householdOf(ctx.actor).organisationId },
+    householdId: { eq: household.organisationId },
     inside: { eq: input.inside },
     freezerId: { eq: input.freezerId },
     and: [input.where ?? {}],
@@ -39,8 +41,7 @@ export const listProducts = query({
   }
   const { items, nextCursor } = await productList.page(ctx.db, request)
   // Looked at only when nothing was found: an unknown freezer is not an empty one.
-  if (items.length === 0 && input.freezerId !== undefined)
-    await visibleFreezer(ctx, input.freezerId)
+  if (items.length === 0) await householdAsked(ctx, input)
   return {
     items: items.map(productFrom),
     nextCursor,

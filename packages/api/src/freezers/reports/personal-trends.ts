@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { settle } from '../../event-log/projections/settle.ts'
-import { NoInput } from '../../no-input.ts'
 import { householdOf } from '../../organisations/membership.ts'
+import { HouseholdId } from '../../organisations/schema.ts'
 import { query } from '../../trpc.ts'
 import { countByType } from './queries.ts'
 import { trendsProjection } from './trends-projection.ts'
@@ -10,7 +10,7 @@ export const personalTrends = query({
   summary:
     'How often the household put in each product type and when one last left, the latest first, then the most frequent.',
   scope: 'freezers:read',
-  input: NoInput,
+  input: z.strictObject({ householdId: HouseholdId }).prefault({}),
   output: z.object({
     items: z.array(
       z.object({
@@ -21,8 +21,8 @@ export const personalTrends = query({
       }),
     ),
   }),
-}).query(async ({ ctx }) => {
-  const { organisationId } = householdOf(ctx.actor)
+}).query(async ({ ctx, input }) => {
+  const { organisationId } = householdOf(ctx.actor, input.householdId)
   await settle(ctx, trendsProjection.name)
   const types = await countByType(ctx.db, ctx.actor.language, organisationId)
   types.sort(

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addDays, addMonths, daysBetween } from '../../calendar/day.ts'
 import { householdOf } from '../../organisations/membership.ts'
+import { HouseholdId } from '../../organisations/schema.ts'
 import { query } from '../../trpc.ts'
 import { productFrom, productList } from '../products/product-list.ts'
 import { todayOf } from '../products/rules.ts'
@@ -19,6 +20,7 @@ export const suggestions = query({
   scope: 'freezers:read',
   input: z
     .strictObject({
+      householdId: HouseholdId,
       limit: z.int().min(1).max(50).default(10).describe('How many suggestions'),
     })
     .prefault({}),
@@ -33,7 +35,7 @@ export const suggestions = query({
   }),
 }).query(async ({ ctx, input }) => {
   const { actor, db } = ctx
-  const household = householdOf(actor)
+  const household = householdOf(actor, input.householdId)
   const today = todayOf(household, ctx.clock)
   const { items: near } = await productList.page(db, {
     where: {

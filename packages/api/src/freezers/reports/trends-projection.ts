@@ -1,11 +1,12 @@
 import type { Writer } from '@larder/db'
-import { sql } from 'kysely'
+import { preparedUpdate } from '@larder/db'
 import type { Day } from '../../calendar/day.ts'
 import { defineProjection } from '../../event-log/projections/define.ts'
 import type { EventOf } from '../../event-log/recorded-event.ts'
 import { organisationOf } from '../../event-log/stream.ts'
 import {
   ActionUndone,
+  FreezerMovedIn,
   ProductAdded,
   ProductDeleted,
   ProductEdited,
@@ -17,6 +18,7 @@ import {
 export const EVERYBODY = 0
 
 const reads = [
+  FreezerMovedIn,
   ProductAdded,
   ProductEdited,
   ProductTakenOut,
@@ -44,23 +46,38 @@ export const trendsProjection = defineProjection({
     const days = new Changes()
     for (const event of events) {
       const household = organisationOf(event.audience) ?? EVERYBODY
-      for (const [counted, by] of changesOf(event)) {
-        for (const holder of new Set([EVERYBODY, household])) {
-          counts.add([holder, counted.typeId, ''], by)
-          if (counted.dayOut !== null) days.add([holder, counted.typeId, counted.dayOut], by)
+      if (event.type === 'FreezerMovedIn') {
+        const { from, counted } = event.payload
+        for (const { count, ...product } of counted) {
+          change([from], product, -count)
+          change([household], product, count)
         }
+        continue
+      }
+      for (const [counted, by] of changesOf(event)) {
+        change(new Set([EVERYBODY, household]), counted, by)
       }
     }
-    for (const [[household, type], by] of counts) await count(db, generation, household, type, by)
-    for (const [key, by] of days) await countDay(db, generation, key, by)
-    // What came to nothing at once left no row, so it leaves none one by one either.
-    for (const [key, by] of counts) if (by < 0) await forget(db, 'type_counts', generation, key)
-    for (const [key, by] of days) if (by < 0) await forget(db, 'type_days_out', generation, key)
+    for (const [[household, type], by] of counts) {
+      await count(db, { generation, household, type, by })
+    }
+    for (const [[household, type, day], by] of days) {
+      await countDay(db, { generation, household, type, day, by })
+    }
+
+    function change(holders: Iterable<number>, { typeId, dayOut }: Counted, by: number): void {
+      for (const holder of holders) {
+        counts.add([holder, typeId, ''], by)
+        if (dayOut !== null) days.add([holder, typeId, dayOut], by)
+      }
+    }
   },
 })
 
 /** What an event adds to the counters (+1) and takes from them (-1). */
-function changesOf(event: Event): [counted: Counted, by: 1 | -1][] {
+function changesOf(
+  event: Exclude<Event, { type: 'FreezerMovedIn' }>,
+): [counted: Counted, by: 1 | -1][] {
   switch (event.type) {
     case 'ProductAdded':
       return [[counted(event.payload), 1]]
@@ -105,7 +122,10 @@ function turned(typeId: number, from: Day | null, to: Day | null): [Counted, 1 |
 
 type Key = [household: number, typeId: number, day: Day]
 
-/** Sums up what changes, so that many events cost one write a counter. */
+/**
+ * Sums up what changes, so that many events cost one write a counter. A sum of 0 is written as well:
+ * applied one by one, the same events would leave that counter behind too.
+ */
 class Changes {
   readonly #sums = new Map<string, [Key, number]>()
 
@@ -115,60 +135,47 @@ class Changes {
     this.#sums.set(id, [key, sum + by])
   }
 
-  *[Symbol.iterator](): Generator<[Key, number]> {
-    for (const [key, sum] of this.#sums.values()) if (sum !== 0) yield [key, sum]
+  [Symbol.iterator](): Iterator<[Key, number]> {
+    return this.#sums.values()
   }
 }
 
-async function count(
-  db: Writer,
-  generation: number,
-  household: number,
-  type: number,
-  by: number,
-): Promise<void> {
-  const { numUpdatedRows } = await db
-    .updateTable('type_counts')
-    .set({ count: sql`count + ${by}` })
-    .where('generation', '=', generation)
-    .where('household_id', '=', household)
-    .where('type_id', '=', type)
-    .executeTakeFirstOrThrow()
-  if (numUpdatedRows > 0n) return
+interface Counter {
+  generation: number
+  household: number
+  type: number
+  by: number
+}
+
+async function count(db: Writer, counter: Counter): Promise<void> {
+  if ((await addToCount(db, counter)) > 0) return
+  const { generation, household, type, by } = counter
   const row = { generation, household_id: household, type_id: type, count: by }
   await db.insertInto('type_counts').values(row).execute()
 }
 
-async function countDay(
-  db: Writer,
-  generation: number,
-  [household, type, day]: Key,
-  by: number,
-): Promise<void> {
-  const { numUpdatedRows } = await db
-    .updateTable('type_days_out')
-    .set({ count: sql`count + ${by}` })
-    .where('generation', '=', generation)
-    .where('household_id', '=', household)
-    .where('type_id', '=', type)
-    .where('day', '=', day)
-    .executeTakeFirstOrThrow()
-  if (numUpdatedRows > 0n) return
+async function countDay(db: Writer, counter: Counter & { day: Day }): Promise<void> {
+  if ((await addToDay(db, counter)) > 0) return
+  const { generation, household, type, by, day } = counter
   const row = { generation, household_id: household, type_id: type, day, count: by }
   await db.insertInto('type_days_out').values(row).execute()
 }
 
-async function forget(
-  db: Writer,
-  table: 'type_counts' | 'type_days_out',
-  generation: number,
-  [household, type]: Key,
-): Promise<void> {
-  await db
-    .deleteFrom(table)
-    .where('generation', '=', generation)
-    .where('household_id', '=', household)
-    .where('type_id', '=', type)
-    .where('count', '=', 0)
-    .execute()
-}
+const addToCount = preparedUpdate<Counter>((db, param) =>
+  db
+    .updateTable('type_counts')
+    .set((eb) => ({ count: eb('count', '+', param('by')) }))
+    .where('generation', '=', param('generation'))
+    .where('household_id', '=', param('household'))
+    .where('type_id', '=', param('type')),
+)
+
+const addToDay = preparedUpdate<Counter & { day: Day }>((db, param) =>
+  db
+    .updateTable('type_days_out')
+    .set((eb) => ({ count: eb('count', '+', param('by')) }))
+    .where('generation', '=', param('generation'))
+    .where('household_id', '=', param('household'))
+    .where('type_id', '=', param('type'))
+    .where('day', '=', param('day')),
+)

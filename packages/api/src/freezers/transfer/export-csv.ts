@@ -1,20 +1,22 @@
 import type { Reader } from '@larder/db'
 import { z } from 'zod'
 import { LONGEST_PAGE } from '../../listing/schema.ts'
-import { householdOf } from '../../organisations/membership.ts'
+import { HouseholdId } from '../../organisations/schema.ts'
 import { query } from '../../trpc.ts'
+import { householdAsked } from '../household-asked.ts'
 import type { ProductRow } from '../products/product-list.ts'
-import { byPlace, productFrom, productList } from '../products/product-list.ts'
+import { byPlace, productList } from '../products/product-list.ts'
 import { FreezerId } from '../schema.ts'
-import { visibleFreezer } from '../visible-freezer.ts'
+import { boxesByFreezer, cellsOf } from './csv-cells.ts'
 import { writeCsv } from './csv-format.ts'
-import { NEVER } from './import-row.ts'
 
 export const exportCsv = query({
-  summary: 'The inventory as CSV, in the shape that the import takes; box after box.',
+  summary:
+    'The inventory of one household as CSV, in the shape that the import takes; box after box.',
   scope: 'freezers:read',
   input: z
     .strictObject({
+      householdId: HouseholdId,
       freezerId: FreezerId.optional().describe('Only this freezer; all of them if left out'),
       inside: z
         .boolean()
@@ -24,8 +26,7 @@ export const exportCsv = query({
     .prefault({}),
   output: z.object({ csv: z.string(), products: z.int() }),
 }).query(async ({ ctx, input }) => {
-  if (input.freezerId !== undefined) await visibleFreezer(ctx, input.freezerId)
-  const { organisationId } = householdOf(ctx.actor)
+  const { organisationId } = await householdAsked(ctx, input)
   const where = {
     householdId: { eq: organisationId },
     freezerId: { eq: input.freezerId },
@@ -56,30 +57,4 @@ async function allProducts(
     cursor = page.nextCursor ?? undefined
   } while (cursor !== undefined)
   return rows
-}
-
-async function boxesByFreezer(db: Reader, householdId: number): Promise<Map<number, number>> {
-  const freezers = await db
-    .selectFrom('freezers')
-    .select(['id', 'boxes'])
-    .where('household_id', '=', householdId)
-    .execute()
-  return new Map(freezers.map(({ id, boxes }) => [id, boxes]))
-}
-
-function cellsOf(row: ProductRow, boxes: Map<number, number>): (string | number | null)[] {
-  const product = productFrom(row)
-  return [
-    product.freezerName,
-    boxes.get(product.freezerId) ?? null,
-    product.box,
-    product.number,
-    product.name,
-    product.description,
-    product.typeName,
-    product.dateIn,
-    product.dateOut,
-    product.periodMonths ?? NEVER,
-    product.quantity,
-  ]
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { householdOf } from '../../organisations/membership.ts'
+import { HouseholdId } from '../../organisations/schema.ts'
 import { command } from '../../trpc.ts'
 import { FreezerCreated, freezerStream, ProductAdded, productStream } from '../events.ts'
 import { authorizeHousehold } from '../policy.ts'
@@ -27,6 +28,7 @@ export const importCsv = command({
       .describe(
         'CSV with the columns freezer, boxes, box, number, product, description, type, date_in, date_out, period_months, quantity; at most 5,000 rows',
       ),
+    householdId: HouseholdId,
     dryRun: z.boolean().default(false).describe('Check everything and change nothing'),
   }),
   output: z.object({
@@ -39,7 +41,7 @@ export const importCsv = command({
 }).mutation(async ({ ctx, input }) => {
   const { rows, problems: unreadable } = readRows(input.csv)
   const { db, actor, clock } = ctx
-  const household = householdOf(actor)
+  const household = householdOf(actor, input.householdId)
   const { organisationId: householdId } = household
   authorizeHousehold(actor, 'import products', householdId)
   const state = await readHousehold(db, householdId, actor.language, todayOf(household, clock))

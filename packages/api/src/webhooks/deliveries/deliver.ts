@@ -1,4 +1,4 @@
-import { getAccount } from '../../accounts/queries.ts'
+import { getAccount, standingOf } from '../../accounts/queries.ts'
 import type { Services } from '../../context.ts'
 import type { Task, TaskKind } from '../../event-log/tasks/define-task.ts'
 import { AttemptFailed, GiveUp } from '../../event-log/tasks/define-task.ts'
@@ -46,9 +46,11 @@ async function bodyOf(
   { account_id: accountId }: WebhookRow,
   { payload }: Task,
 ): Promise<string> {
+  const { language, ...account } = await getAccount(services.database.reader, accountId)
+  const standing = standingOf(account)
+  if (standing !== 'active') throw new GiveUp(`The account of the webhook is ${standing}.`)
   const event = await visibleEvent(services, accountId, (payload as Planned).eventId)
   if (!event) throw new GiveUp('The owner of the webhook may not see this event any more.')
-  const { language } = await getAccount(services.database.reader, accountId)
   return messageOf(event, languageOr('en', language))
 }
 

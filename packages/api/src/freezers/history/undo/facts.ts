@@ -1,5 +1,5 @@
 import type { EventOf } from '../../../event-log/recorded-event.ts'
-import type { freezerEvents } from '../../events.ts'
+import { freezerEvents } from '../../events.ts'
 
 type Recorded = EventOf<(typeof freezerEvents)[number]>
 
@@ -7,6 +7,9 @@ type Essence<E> = E extends Recorded ? Pick<E, 'id' | 'type' | 'payload' | 'at'>
 
 /** An event of the freezers, as far as undoing must know it. */
 export type Fact = Essence<Recorded>
+
+/** The types of these events. */
+export const factTypes: ReadonlySet<string> = new Set(freezerEvents.map(({ type }) => type))
 
 /** An event that undid another one. */
 export type Undoing = Extract<Fact, { type: 'ActionUndone' }>

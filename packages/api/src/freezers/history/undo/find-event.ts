@@ -3,16 +3,14 @@ import type { Actor } from '../../../access.ts'
 import { DomainError } from '../../../errors/map.ts'
 import { audiencesOf } from '../../../event-log/feed/audiences.ts'
 import { organisationOf } from '../../../event-log/stream.ts'
-import { freezerEvents } from '../../events.ts'
 import { authorizeEvent } from '../../policy.ts'
+import { householdOfThing } from '../whose.ts'
 import type { Thing } from './facts.ts'
-import { thingOf } from './facts.ts'
-
-const undoable = new Set<string>(freezerEvents.map(({ type }) => type))
+import { factTypes, thingOf } from './facts.ts'
 
 /**
- * The product or freezer that an event changed. Throws NOT_FOUND for an event that the actor does
- * not see, NOT_UNDOABLE for one of another kind, and NOT_ALLOWED.
+ * The product or freezer that an event changed, and whose it is now. Throws NOT_FOUND for an event that the actor does
+ * not see, UNDO_ACROSS_HOUSEHOLDS, NOT_UNDOABLE for one of another kind, and NOT_ALLOWED.
  */
 export async function findEvent(
   { db, actor }: { db: Reader; actor: Actor },
@@ -26,12 +24,17 @@ export async function findEvent(
   if (!event) throw new DomainError('NOT_FOUND', { what: 'event', id: eventId })
   const { type, subject, audience } = event
   const thing = thingOf(subject)
-  const householdId = organisationOf(audience)
-  if (thing && householdId !== null && undoable.has(type)) {
+  const seen = audiencesOf(actor, false) as readonly string[]
+  if (thing && organisationOf(audience) !== null && factTypes.has(type)) {
+    const householdId = (await householdOfThing(db, thing)) ?? 0
+    // It was theirs when that was done, and moved to a household since that is not.
+    const isElsewhere = !seen.includes(`organisation-${householdId}`)
+    if (isElsewhere && seen.includes(audience)) {
+      throw new DomainError('UNDO_ACROSS_HOUSEHOLDS', { eventId })
+    }
     authorizeEvent(actor, 'undo an action', { id: eventId, householdId })
     return { thing, householdId }
   }
-  const seen: readonly string[] = audiencesOf(actor, false) as readonly string[]
   if (seen.includes(audience)) {
     throw new DomainError('NOT_UNDOABLE', { eventId, type })
   }

@@ -4,19 +4,26 @@ import type { Fact, Thing } from './facts.ts'
 import { idOf, isProduct } from './facts.ts'
 import { factsOf } from './recorded-household.ts'
 
+/** The household of each freezer that is held and still there. */
+export type HeldHouseholds = ReadonlyMap<number, number>
+
 /**
  * Holds every freezer that a thing is or was in, in the order of their ids as everybody does, so that
  * neither it nor the numbers it may come back to change for anybody else meanwhile.
  */
-export async function holdFreezersOf(db: Writer, thing: Thing): Promise<void> {
+export async function holdFreezersOf(db: Writer, thing: Thing): Promise<HeldHouseholds> {
   const freezers = freezersIn(thing, await factsOf(db, thing))
+  const held = new Map<number, number>()
   for (const id of [...freezers].sort((a, b) => a - b)) {
-    await locked(db, db.selectFrom('freezers').select('id').where('id', '=', id)).execute()
+    const rows = db.selectFrom('freezers').select('household_id').where('id', '=', id)
+    const freezer = await locked(db, rows).executeTakeFirst()
+    if (freezer) held.set(id, freezer.household_id)
   }
   const now = freezersIn(thing, await factsOf(db, thing))
   if ([...now].some((id) => !freezers.has(id))) {
     throw new TryAgain(`${thing} was moved at the same moment.`)
   }
+  return held
 }
 
 function freezersIn(thing: Thing, facts: Fact[]): Set<number> {

@@ -1,16 +1,14 @@
 import type { Writer } from '@larder/db'
 import { locked } from '@larder/db'
 import { recordedEvent } from '../../../event-log/recorded-event.ts'
-import { freezerEvents } from '../../events.ts'
 import { holderOf } from '../../products/numbers.ts'
 import { ProductTypeRemoved, productTypeStream } from '../../types/events.ts'
 import { withStandingText } from './erased-text.ts'
 import type { Fact, Thing } from './facts.ts'
+import { factTypes } from './facts.ts'
 import type { Household, Removal } from './household.ts'
 import { MOST } from './household.ts'
 import type { Place } from './state.ts'
-
-const known = new Set<string>(freezerEvents.map(({ type }) => type))
 
 /** A household as the database has it, in the transaction of whoever asks. */
 export class RecordedHousehold implements Household {
@@ -70,7 +68,7 @@ export class RecordedHousehold implements Household {
 export async function factsOf(db: Writer, thing: Thing): Promise<Fact[]> {
   const query = db.selectFrom('events').selectAll().where('subject', '=', thing)
   const events = (await query.orderBy('id').execute()).map(recordedEvent)
-  return events.filter(({ type }) => known.has(type)) as Fact[]
+  return events.filter(({ type }) => factTypes.has(type)) as Fact[]
 }
 
 function idsIn(rows: { id: number }[]): number[] {

@@ -32,4 +32,5 @@ export const Undone = z.object({
     .describe(
       'On a dry run, the later events that stand in the way: undo them first, in this order',
     ),
+  areAll: z.boolean().describe('Whether these are all blockers, and not the latest of very many'),
 })

@@ -14,6 +14,9 @@ export interface Told {
   text: string
 }
 
+/** Their words do not say which freezer: a history of one need not. */
+const nameless = new Set(['FreezerRenamed', 'FreezerResized', 'FreezerArchived', 'FreezerRestored'])
+
 /** What stands in the way, in words; of a freezer itself with its name, where they lack it. */
 export async function tellBlockers(
   db: Reader,
@@ -32,8 +35,7 @@ export async function tellBlockers(
     const event = eventsOf(obstacle).find(({ id }) => id === eventId)
     if (!event) return []
     const text = eventInWords(language, event)
-    const name = isProduct(obstacle.thing) ? undefined : freezers.get(idOf(obstacle.thing))
-    const isSaid = name === undefined || text.includes(name)
-    return [{ eventId, type: event.type, text: isSaid ? text : `${name}: ${text}` }]
+    const name = nameless.has(event.type) ? freezers.get(idOf(obstacle.thing)) : undefined
+    return [{ eventId, type: event.type, text: name === undefined ? text : `${name}: ${text}` }]
   })
 }

@@ -15,13 +15,20 @@ import { RecordedHousehold } from './recorded-household.ts'
 import { EventId, Undone } from './schema.ts'
 import { tellBlockers } from './told.ts'
 import { undoingOf } from './undoing.ts'
+import { requireWithin } from './within-household.ts'
 import { writeState } from './write-state.ts'
 
 export const undoAction = command({
   summary:
     'Undoes what was done to a freezer or a product, also when it was not the last thing. Undoing that does it again.',
   scope: 'freezers:write',
-  reasons: ['NOT_UNDOABLE', 'ALREADY_UNDONE', 'UNDO_BLOCKED', 'UNDO_ERASED'],
+  reasons: [
+    'NOT_UNDOABLE',
+    'ALREADY_UNDONE',
+    'UNDO_BLOCKED',
+    'UNDO_ERASED',
+    'UNDO_ACROSS_HOUSEHOLDS',
+  ],
   input: z.strictObject({
     eventId: EventId,
     dryRun: z.boolean().default(false).describe('Say what would change, and change nothing'),
@@ -31,12 +38,13 @@ export const undoAction = command({
   const { db, actor } = ctx
   const { language } = actor
   const { thing, householdId } = await findEvent(ctx, eventId)
-  await holdFreezersOf(db, thing)
+  const held = await holdFreezersOf(db, thing)
   const plan = await planUndo(new RecordedHousehold(db, householdId), thing, eventId)
   if (!plan) throw new DomainError('NOT_FOUND', { what: 'event', id: eventId })
   const { action, isRedo, before, after, areAll } = plan
   authorizeEvent(actor, doing[action.deed.type], { id: eventId, householdId })
   requireNotUndone(plan, eventId)
+  await requireWithin(db, { thing, householdId, held }, plan, eventId)
   const blockers = await tellBlockers(db, language, plan.blockers)
   const isPossible = plan.blockers.length === 0
   if (!isPossible && !dryRun) throw new DomainError('UNDO_BLOCKED', { eventId, blockers, areAll })
@@ -56,6 +64,7 @@ export const undoAction = command({
     isRedo,
     changes: isPossible ? changesBetween(thing, before, after, language, names) : [],
     blockers,
+    areAll,
   }
 
   async function carryOut(plan: UndoPlan): Promise<number> {

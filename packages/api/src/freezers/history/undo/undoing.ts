@@ -4,6 +4,7 @@ import { ActionUndone, freezerStream, productStream } from '../../events.ts'
 import { idOf, isProduct } from './facts.ts'
 import type { UndoPlan } from './plan-undo.ts'
 import { freezerSnapshot, productSnapshot } from './snapshot.ts'
+import type { State } from './state.ts'
 
 /** The event that a plan, carried out, is recorded as, and where. */
 export function undoingOf(
@@ -19,7 +20,9 @@ export function undoingOf(
     isRedo,
   }
   if (!isProduct(thing)) {
-    const freezer = { before: freezerSnapshot(before), after: freezerSnapshot(after) }
+    // Where it was created may be another household.
+    const here = (state: State) => freezerSnapshot({ ...state, householdId })
+    const freezer = { before: here(before), after: here(after) }
     const event = ActionUndone({ ...facts, productId: null, product: null, freezer })
     return { stream: freezerStream({ id, householdId }), event }
   }

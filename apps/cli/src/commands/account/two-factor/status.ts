@@ -1,0 +1,15 @@
+import { defineCommand } from '../../../command/define.ts'
+
+export const twoFactor = defineCommand({
+  name: 'two-factor',
+  summary: 'Show whether logging in asks for a code as well',
+  examples: [['account two-factor']],
+  async run({ output, connect }) {
+    const larder = await connect()
+    const status = await larder.accounts.twoFactor.status()
+    output.record(status, [
+      ['Two-factor log-in', status.since ? `on since ${status.since.slice(0, 10)}` : 'off'],
+      ['Recovery codes left', status.recoveryCodesLeft],
+    ])
+  },
+})

@@ -1,0 +1,2 @@
+/** Who may see a playlist. */
+export const playlistPrivacies = ['public', 'unlisted', 'private'] as const

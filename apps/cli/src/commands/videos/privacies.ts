@@ -1,0 +1,2 @@
+/** Who may watch, as far as one word says it. */
+export const privacies = ['public', 'unlisted', 'private', 'members'] as const

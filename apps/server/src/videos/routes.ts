@@ -1,0 +1,15 @@
+import { CAPTION, PICTURE, STREAM, servedCaption, servedPicture, servedVideo } from '@larder/api'
+import type { FastifyInstance } from 'fastify'
+import type { ServingOptions } from '../serving/serving-routes.ts'
+import { serveBytes } from '../serving/serving-routes.ts'
+import { askedCaption, askedPicture, askedVideo } from './asked-video.ts'
+
+/** Hands out what watching a video takes: its bytes, its pictures and its captions. */
+export async function videoRoutes(scope: FastifyInstance, options: ServingOptions): Promise<void> {
+  const route = serveBytes(scope, options)
+  route('/:id/stream', STREAM, (ctx, request) => servedVideo(ctx, askedVideo(request)))
+  route('/:id/pictures/:label', PICTURE, (ctx, request) =>
+    servedPicture(ctx, askedPicture(request)),
+  )
+  route('/:id/captions/:name', CAPTION, (ctx, request) => servedCaption(ctx, askedCaption(request)))
+}

@@ -1,0 +1,21 @@
+import type { Writer } from '@larder/db'
+import type { Actor } from '../../access.ts'
+import { holdAdministrators } from '../../accounts/administrators.ts'
+import type { AccountRow } from '../../accounts/queries.ts'
+import { lockAccount } from '../../accounts/queries.ts'
+import { DomainError } from '../../errors/map.ts'
+import { findAccount } from './account-details.ts'
+
+/**
+ * Holds an account that an administrator is about to change, and all administrators. Whoever lost
+ * their own role while they waited may do nothing any more. Throws ADMIN_REQUIRED and NOT_FOUND.
+ */
+export async function holdAccount(
+  { db, actor }: { db: Writer; actor: Actor },
+  id: number,
+): Promise<{ account: AccountRow; administrators: number[] }> {
+  const administrators = await holdAdministrators(db)
+  if (!administrators.includes(actor.accountId)) throw new DomainError('ADMIN_REQUIRED', {})
+  await lockAccount(db, id)
+  return { account: await findAccount(db, id), administrators }
+}

@@ -1,0 +1,69 @@
+import type { Reader } from '@larder/db'
+import { findActor, getAccount } from '../accounts/queries.ts'
+import type { Services } from '../context.ts'
+import { DomainError } from '../errors/map.ts'
+import { linkTo } from '../mail/link-to.ts'
+import { FEED_TOKEN_PATTERN, hashFeedToken } from '../notifications/feeds/token.ts'
+import type { Language } from '../text/language.ts'
+import { languageOr } from '../text/language.ts'
+import { findable } from '../videos/policy.ts'
+import { videosWithOwner } from '../videos/queries.ts'
+import type { Feed } from './feed.ts'
+import { feedItems, lastingId, MOST_ITEMS } from './feed-items.ts'
+
+const titles: Record<Language, string> = { en: 'What you follow', fr: 'Ce que vous suivez' }
+
+/**
+ * What somebody follows and finds at this moment, the newest first, for whoever has the token. Throws
+ * NOT_FOUND, which tells neither the token nor whether there was one.
+ */
+export async function followedFeed(
+  { database: { reader: db }, clock, mail }: Services,
+  token: string,
+): Promise<{ feed: Feed }> {
+  const found = await findFeed(db, token)
+  const actor = found && (await findActor(db, found.account_id))
+  if (!found || actor?.standing !== 'active') throw missingFeed()
+  const { accountId } = actor
+  const rows = await videosWithOwner(db)
+    .where(findable({ actor, now: clock.now() }))
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('follows as follow')
+          .select('follow.channel_id')
+          .whereRef('follow.channel_id', '=', 'video.channel_id')
+          .where('follow.account_id', '=', accountId),
+      ),
+    )
+    .orderBy('video.published_at', 'desc')
+    .orderBy('video.id', 'desc')
+    .limit(MOST_ITEMS)
+    .execute()
+  const items = await feedItems(db, mail.frontUrl, rows)
+  const { language } = await getAccount(db, accountId)
+  return {
+    feed: {
+      id: lastingId('feed', `${found.id} ${found.created_at}`),
+      title: titles[languageOr('en', language)],
+      description: '',
+      url: linkTo(mail.frontUrl, { page: 'channels', token: 'followed' }),
+      author: undefined,
+      updatedAt: items[0]?.publishedAt ?? found.created_at,
+      items,
+    },
+  }
+}
+
+async function findFeed(db: Reader, token: string) {
+  if (!FEED_TOKEN_PATTERN.test(token)) return undefined
+  return db
+    .selectFrom('followed_feeds')
+    .select(['id', 'account_id', 'created_at'])
+    .where('token_hash', '=', hashFeedToken(token))
+    .executeTakeFirst()
+}
+
+/** What is answered at an address of no feed. It is a secret, so it is not repeated. */
+export function missingFeed(): DomainError<'NOT_FOUND'> {
+  return new DomainError('NOT_FOUND', { what: 'feed', id: 'at this address' })
+}

@@ -1,0 +1,85 @@
+import { keyOf } from '../blobs/blob-store.ts'
+import type { ExportFile, ExportScope } from '../leaving/export/define.ts'
+import { jsonArray, pagesAfter } from '../leaving/export/text.ts'
+import { extensionOf, isPacked } from './extension.ts'
+import { fileList } from './file-list.ts'
+import type { FileRow } from './queries.ts'
+import { findFile, shownFiles } from './queries.ts'
+
+type Owner = { accountId: { eq: number } } | { organisationId: { eq: number } }
+
+/** The files of an account, and of the organisations that it is in: what they are, and their bytes. */
+export async function exportedFiles(scope: ExportScope): Promise<ExportFile[]> {
+  const { accountId, memberships } = scope
+  const exported = [await listOfFiles(scope, 'files', { accountId: { eq: accountId } })]
+  for (const { kind, organisationId } of memberships) {
+    const folder = `${kind}-${organisationId}/files`
+    const files = await listOfFiles(scope, folder, { organisationId: { eq: organisationId } })
+    if (files.length > 1) exported.push(files)
+  }
+  return exported.flat()
+}
+
+/** What they are first, and then each of them. */
+async function listOfFiles(
+  scope: ExportScope,
+  folder: string,
+  owner: Owner,
+): Promise<ExportFile[]> {
+  const list: ExportFile = {
+    name: `${folder}/files.json`,
+    explains: {
+      en: 'What the files beside it are: their names, their types, and what else you know them by.',
+      fr: 'Ce que sont les fichiers à côté : leurs noms, leurs types, et tout ce qui les décrit.',
+    },
+    read: () => jsonArray(described(scope, folder, owner)),
+  }
+  const files = [list]
+  for await (const page of pages(scope, owner)) {
+    for (const { id, media_type: type } of page) {
+      files.push({
+        name: placeOf(folder, id, type),
+        explains: { en: `File ${id}.`, fr: `Le fichier ${id}.` },
+        isPacked: isPacked(type),
+        read: () => bytesOf(scope, id),
+      })
+    }
+  }
+  return files
+}
+
+function placeOf(folder: string, id: number, mediaType: string): string {
+  return `${folder}/${id}.${extensionOf(mediaType)}`
+}
+
+async function* described(
+  scope: ExportScope,
+  folder: string,
+  owner: Owner,
+): AsyncGenerator<object[]> {
+  for await (const page of pages(scope, owner)) {
+    const files = await shownFiles(scope.db, page)
+    yield files.map((file) => ({ ...file, place: placeOf(folder, file.id, file.mediaType) }))
+  }
+}
+
+function pages(scope: ExportScope, owner: Owner): AsyncGenerator<FileRow[]> {
+  const sort = [{ by: 'id', direction: 'asc' as const }]
+  const read = async (after: number, limit: number) => {
+    const where = { ...owner, id: { gt: after } }
+    return (await fileList.page(scope.db, { where, sort, limit, extra: {} })).items
+  }
+  return pagesAfter(scope, read, ({ id }) => id)
+}
+
+/** Looked up when its turn comes. What was deleted since is empty; what is lost breaks the export off. */
+async function* bytesOf({ db, storage, readmit }: ExportScope, id: number): AsyncGenerator<Buffer> {
+  const file = await findFile(db, id)
+  if (!file) return
+  for await (const piece of await storage.blobs.open(
+    keyOf({ id: file.blob_id, hash: file.hash }),
+  )) {
+    await readmit()
+    yield piece
+  }
+}

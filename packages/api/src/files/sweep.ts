@@ -1,0 +1,26 @@
+import type { Leftover, Sweeping } from '../blobs/leftover.ts'
+import type { Placing } from '../blobs/place.ts'
+import { sweepBlobs } from '../blobs/sweep-blobs.ts'
+import { sweepParts } from '../blobs/sweep-parts.ts'
+import { sweepStrays } from '../blobs/sweep-strays.ts'
+import { sweepUploads } from './sweep-uploads.ts'
+
+export interface SweepOptions extends Sweeping {
+  /**
+   * Also what lies in the store and is in no row of this database. It may belong to a later state of it,
+   * or to another database: let a person decide.
+   */
+  strays: boolean
+}
+
+/**
+ * Takes away what nobody needs any more, and tells of each thing when it is gone. It may stop anywhere,
+ * run in several processes at once and beside everything else. With `dryRun` it tells what it would take
+ * at this moment, and takes nothing. Throws STORAGE_UNAVAILABLE.
+ */
+export async function* sweep(placing: Placing, options: SweepOptions): AsyncGenerator<Leftover> {
+  yield* sweepUploads(placing, options)
+  yield* sweepBlobs(placing, options)
+  yield* sweepParts(placing, options)
+  if (options.strays) yield* sweepStrays(placing, options)
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { householdOf } from '../organisations/membership.ts'
+import { command } from '../trpc.ts'
+import { FreezerMovedAway, FreezerMovedIn, freezerStream } from './events.ts'
+import { getFreezer } from './freezer-list.ts'
+import { authorizeFreezer, authorizeHousehold } from './policy.ts'
+import { countedIn, holdFreezer, writeHousehold } from './queries.ts'
+import { Freezer, FreezerId } from './schema.ts'
+
+export const moveToHousehold = command({
+  summary:
+    'Moves a freezer with its products and its history to another household. It takes an admin of both.',
+  scope: 'freezers:write',
+  reasons: ['FREEZER_NAME_TAKEN'],
+  input: z.strictObject({
+    id: FreezerId,
+    householdId: z.int().positive().describe('Id of the household that it goes to'),
+  }),
+  output: Freezer,
+}).mutation(async ({ ctx, input: { id, householdId } }) => {
+  const freezer = await holdFreezer(ctx.db, id)
+  const { householdId: from, name } = freezer
+  authorizeFreezer(ctx.actor, 'move a freezer to another household', freezer)
+  const { organisationId: to } = householdOf(ctx.actor, householdId)
+  authorizeHousehold(ctx.actor, 'take a freezer from another household', to)
+  if (to !== from) {
+    const counted = await countedIn(ctx.db, id)
+    await writeHousehold(ctx.db, freezer, to)
+    await ctx.record(freezerStream(freezer), FreezerMovedAway({ name, to }))
+    const there = freezerStream({ id, householdId: to })
+    await ctx.record(there, FreezerMovedIn({ name, from, counted }))
+  }
+  return (await getFreezer(ctx.db, id)).freezer
+})

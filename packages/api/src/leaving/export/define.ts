@@ -1,0 +1,30 @@
+import type { Reader } from '@larder/db'
+import type { Membership } from '../../access.ts'
+import type { Storage } from '../../blobs/storage.ts'
+import type { Language } from '../../text/language.ts'
+
+/** Whose data is exported, and how it is read. */
+export interface ExportScope {
+  db: Reader
+  accountId: number
+  language: Language
+  memberships: readonly Membership[]
+  storage: Storage
+  /** Looks again, now and then, whether the export may go on; throws when it may not. */
+  readmit(): Promise<void>
+}
+
+/** A file of the export. */
+export interface ExportFile {
+  /** Its place in the archive. It is made of fixed words and ids, never of what people named. */
+  readonly name: string
+  /** What is in it, for the README. */
+  readonly explains: Record<Language, string>
+  /** What it says, in pieces of a size that memory can hold. It is read when its turn comes. */
+  read(): AsyncIterable<string | Uint8Array>
+  /** It is small for what it holds: packing it would only take time. */
+  readonly isPacked?: boolean
+}
+
+/** Rows that are read at once: each piece is a query of its own, so nobody waits for an export. */
+export const READ_AT_ONCE = 200

@@ -1,0 +1,94 @@
+import type { Readable } from 'node:stream'
+import type { Actor } from '../../access.ts'
+import { identify } from '../../access.ts'
+import { accountStream } from '../../accounts/events.ts'
+import { AccountExported } from '../../accounts/leaving/events.ts'
+import type { RequestContext } from '../../context.ts'
+import { DomainError } from '../../errors/map.ts'
+import { recorder } from '../../event-log/record.ts'
+import { leavingParts } from '../../leaving.ts'
+import { admit } from '../../trpc.ts'
+import type { ExportFile, ExportScope } from './define.ts'
+import { readmeOf } from './readme.ts'
+import { zipOf } from './zip.ts'
+
+/** What an export is called where it is refused, as a procedure would be. */
+export const EXPORT = 'accounts.export'
+
+/** It tells everything, so no narrow token will do. */
+const needed = { audience: 'signed in', scope: '*' } as const
+
+/** Its credential is looked up again after so long. */
+const FRESH_MS = 1_000
+
+/** Accounts whose export is running in this process. */
+const running = new WeakMap<object, Set<number>>()
+
+/**
+ * Opens everything that belongs to the caller as one ZIP, which is read while it is taken. Throws
+ * SIGN_IN_REQUIRED, CREDENTIAL_REFUSED, SCOPE_MISSING and EXPORT_RUNNING.
+ */
+export async function openExport(
+  ctx: RequestContext,
+): Promise<{ fileName: string; zip: Readable }> {
+  const { actor } = admit(ctx, needed)
+  const { accountId } = actor
+  const exporting = running.get(ctx.database) ?? new Set()
+  running.set(ctx.database, exporting)
+  if (exporting.has(accountId)) throw new DomainError('EXPORT_RUNNING', {})
+  exporting.add(accountId)
+  const over = (): void => void exporting.delete(accountId)
+  try {
+    const now = ctx.clock.now()
+    await ctx.database.transaction(async (db) => {
+      await recorder(db, { ...ctx, actor })(accountStream(accountId), AccountExported({}))
+    })
+    const files = await filesFor(scopeOf(ctx, actor))
+    const readme = textFile('README.txt', readmeOf(files, actor.language, now))
+    const zip = await zipOf([readme, ...files], now, over)
+    return { fileName: `larder-${accountId}-${now.toISOString().slice(0, 10)}.zip`, zip }
+  } catch (error) {
+    over()
+    throw error
+  }
+}
+
+async function filesFor(scope: ExportScope): Promise<ExportFile[]> {
+  const files: ExportFile[] = []
+  for (const part of leavingParts) files.push(...((await part.files?.(scope)) ?? []))
+  // What happened comes last: then nothing is in another file without having happened.
+  return files.toSorted((a, b) => Number(isEvents(a)) - Number(isEvents(b)))
+}
+
+function isEvents({ name }: ExportFile): boolean {
+  return name.startsWith('events/')
+}
+
+function textFile(name: string, text: string): ExportFile {
+  return {
+    name,
+    explains: { en: '', fr: '' },
+    async *read() {
+      yield text
+    },
+  }
+}
+
+function scopeOf(ctx: RequestContext, actor: Actor): ExportScope {
+  const { database, storage, request, clock } = ctx
+  let checkedAt = performance.now()
+  return {
+    db: database.reader,
+    accountId: actor.accountId,
+    language: actor.language,
+    memberships: actor.memberships,
+    storage,
+    async readmit() {
+      // SQLite answers before anybody else gets a turn.
+      await new Promise(setImmediate)
+      if (performance.now() - checkedAt < FRESH_MS) return
+      admit({ credential: await identify(database, request.authorization, clock.now()) }, needed)
+      checkedAt = performance.now()
+    },
+  }
+}

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Reader, Writer } from '@larder/db'
+import type { Clock } from '../../context.ts'
+import type { TaskKind } from '../../event-log/tasks/define-task.ts'
+import { holdForCounting } from '../../videos/hold-for-counting.ts'
+import { mayFind } from '../../videos/policy.ts'
+import type { VideoRow } from '../../videos/queries.ts'
+import { findVideoById } from '../../videos/queries.ts'
+import { notify } from '../notify.ts'
+
+/** The kind of task that telling followers of a video is. */
+export const ANNOUNCING = 'announcing'
+
+/** Short enough that whoever comments on the video meanwhile waits for milliseconds. */
+const FOLLOWERS_AT_ONCE = 50
+
+const MINUTE = 60
+
+/**
+ * Tells those who follow a channel of a video on it, as far as they find it at this moment. It goes
+ * through the followers in the order of their ids, a few in each transaction; repeated, broken off, or
+ * done by two processes at once, it tells nobody twice, for who was told is written down with it.
+ */
+export const announcing: TaskKind = {
+  kind: ANNOUNCING,
+  backOffSeconds: [1, 10, MINUTE, 10 * MINUTE, 60 * MINUTE, 360 * MINUTE],
+  withinMs: 10 * MINUTE * 1_000,
+  async perform({ database, clock }, { payload, signal }) {
+    const { videoId } = payload as { videoId: number }
+    let told = 0
+    for (let after: number | undefined = 0; after !== undefined; ) {
+      signal.throwIfAborted()
+      const began = performance.now()
+      const from: number = after
+      const part = await database.transaction((db) => tellSome(db, clock, { videoId, after: from }))
+      told += part.told
+      after = part.reached
+      // Half of the time is that of others who write: SQLite lets one of them at a time.
+      if (after !== undefined) await sleep(performance.now() - began)
+    }
+    return `${told} followers were told.`
+  },
+}
+
+/** Tells the next few. `reached` is undefined when there are no more, or nobody finds the video now. */
+async function tellSome(
+  db: Writer,
+  clock: Clock,
+  { videoId, after }: { videoId: number; after: number },
+): Promise<{ told: number; reached: number | undefined }> {
+  await holdForCounting(db, { id: videoId })
+  const video = await findVideoById(db, videoId)
+  if (!video || !isForOthers(video, clock.now())) return { told: 0, reached: undefined }
+  const about = `video-${videoId}`
+  const since = await announcedAt(db, video, clock.now())
+  const to = await followersOf(db, video, { after, about, since })
+  const told = await notify(db, clock, { kind: 'new video', about, video, commentId: null, to })
+  return { told, reached: to.length < FOLLOWERS_AT_ONCE ? undefined : to.at(-1) }
+}
+
+/** Whether there may be anybody else who finds it. Which of them do is asked one by one. */
+function isForOthers(video: VideoRow, now: Date): boolean {
+  return video.privacy === 'members' || mayFind(video, { actor: null, now })
+}
+
+/** When everybody was first told of a video: from now on, if they were not. NULL while it is for some. */
+async function announcedAt(db: Writer, video: VideoRow, now: Date): Promise<string | null> {
+  const { id, privacy, announced_at } = video
+  if (announced_at !== null || privacy === 'members') return announced_at
+  const at = now.toISOString()
+  await db.updateTable('videos').set({ announced_at: at }).where('id', '=', id).execute()
+  return at
+}
+
+/** The next who follow its channel and were not told, by their ids. It is not new to who came later. */
+async function followersOf(
+  db: Reader,
+  { channel_id, privacy, organisation_id }: VideoRow,
+  { after, about, since }: { after: number; about: string; since: string | null },
+): Promise<number[]> {
+  const rows = await db
+    .selectFrom('follows as follow')
+    .select('follow.account_id')
+    .where('follow.channel_id', '=', channel_id)
+    .where('follow.account_id', '>', after)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('told')
+            .select('told.account_id')
+            .where('told.about', '=', about)
+            .whereRef('told.account_id', '=', 'follow.account_id'),
+        ),
+      ),
+    )
+    .$if(since !== null, (query) => query.where('follow.created_at', '<=', since ?? ''))
+    .$if(privacy === 'members', (query) =>
+      query
+        .innerJoin('organisation_members as member', 'member.account_id', 'follow.account_id')
+        .where('member.organisation_id', '=', organisation_id ?? 0),
+    )
+    .orderBy('follow.account_id')
+    .limit(FOLLOWERS_AT_ONCE)
+    .execute()
+  return rows.map(({ account_id }) => account_id)
+}

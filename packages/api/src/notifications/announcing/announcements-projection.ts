@@ -1,0 +1,85 @@
+import type { Reader } from '@larder/db'
+import { AccountKept } from '../../accounts/leaving/events.ts'
+import { AccountEnabled } from '../../admin/events.ts'
+import { ChannelRestored } from '../../channels/events.ts'
+import { defineProjection } from '../../event-log/projections/define.ts'
+import { planTask } from '../../event-log/tasks/plan-task.ts'
+import {
+  VideoFailed,
+  VideoPrivacyChanged,
+  VideoPublished,
+  VideoReady,
+  VideoRestored,
+} from '../../videos/events.ts'
+import { ANNOUNCING } from './announce-video.ts'
+import { OUTCOME } from './tell-outcome.ts'
+
+/**
+ * Plans to tell people of videos, wherever something happens that may make one appear to somebody: at
+ * once, or at the time that it is published. Whom it appears to is looked up then, so an event that
+ * changed nothing for anybody costs one look.
+ */
+export const announcementsProjection = defineProjection({
+  name: 'announcements',
+  version: 1,
+  reads: [
+    VideoReady,
+    VideoFailed,
+    VideoPublished,
+    VideoPrivacyChanged,
+    VideoRestored,
+    ChannelRestored,
+    AccountEnabled,
+    AccountKept,
+  ],
+  tables: [],
+  async apply(db, events) {
+    for (const event of events) {
+      const dedupeKey = `event-${event.id}`
+      if (event.type === 'VideoReady' || event.type === 'VideoFailed') {
+        const { videoId } = event.payload
+        const kind = event.type === 'VideoReady' ? ('ready' as const) : ('failed' as const)
+        const payload = { kind, videoId, eventId: event.id }
+        const task = { kind: OUTCOME, dedupeKey, subject: event.stream, payload }
+        await planTask(db, task, new Date(event.at))
+      }
+      if (event.type === 'VideoFailed') continue
+      for (const { id, published_at } of await appearing(db, event)) {
+        const task = {
+          kind: ANNOUNCING,
+          dedupeKey: `${dedupeKey} video-${id}`,
+          subject: `video-${id}`,
+          payload: { videoId: id },
+        }
+        const due = published_at > event.at ? published_at : event.at
+        await planTask(db, task, new Date(due))
+      }
+    }
+  },
+})
+
+/** What the event may make appear, now or later. A change after it is an event of its own. */
+async function appearing(
+  db: Reader,
+  { type, stream, payload }: { type: string; stream: string; payload: object },
+): Promise<{ id: number; published_at: string }[]> {
+  const videos = db
+    .selectFrom('videos as video')
+    .innerJoin('channels as channel', 'channel.id', 'video.channel_id')
+    .select(['video.id', 'video.published_at'])
+    .where('video.state', '=', 'ready')
+    .where('video.privacy', 'in', ['public', 'members'])
+    .where('video.deleted_at', 'is', null)
+    .$narrowType<{ published_at: string }>()
+    .where('video.published_at', 'is not', null)
+  if ('videoId' in payload) {
+    return videos.where('video.public_id', '=', String(payload.videoId)).execute()
+  }
+  // With a channel or an account, what was announced before does not appear anew.
+  const hidden = videos.where('video.announced_at', 'is', null)
+  if (type === 'ChannelRestored' && 'channelId' in payload) {
+    return hidden.where('video.channel_id', '=', Number(payload.channelId)).execute()
+  }
+  const accountId = Number(/^account-(\d+)$/.exec(stream)?.[1] ?? 0)
+  return hidden.where('channel.account_id', '=', accountId).execute()
+}

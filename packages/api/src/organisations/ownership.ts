@@ -1,0 +1,89 @@
+import type { Writer } from '@larder/db'
+import { locked } from '@larder/db'
+import { DomainError } from '../errors/map.ts'
+import type { Role } from './schema.ts'
+import { roles } from './schema.ts'
+
+/** A member of an organisation that somebody is about to leave. */
+export interface OtherMember {
+  organisationId: number
+  accountId: number
+  role: Role
+  joinedAt: string
+  isLeaving: boolean
+}
+
+/** The organisations of an account; all their members are held. */
+export async function holdOrganisationsOf(
+  db: Writer,
+  accountId: number,
+): Promise<{ organisationId: number; role: Role; others: OtherMember[] }[]> {
+  const own = await db
+    .selectFrom('organisation_members')
+    .select(['organisation_id', 'role'])
+    .where('account_id', '=', accountId)
+    .orderBy('organisation_id')
+    .execute()
+  const found = []
+  for (const { organisation_id: organisationId, role } of own) {
+    // The organisation itself: with it, nobody joins or leaves meanwhile.
+    const organisation = db
+      .selectFrom('organisations')
+      .select('id')
+      .where('id', '=', organisationId)
+    await locked(db, organisation).execute()
+    const members = db
+      .selectFrom('organisation_members')
+      .selectAll()
+      .where('organisation_id', '=', organisationId)
+    const others = (await locked(db, members).execute()).filter(
+      ({ account_id }) => account_id !== accountId,
+    )
+    const leaving = await leavingAmong(
+      db,
+      others.map(({ account_id }) => account_id),
+    )
+    found.push({
+      organisationId,
+      role,
+      others: others.map((member) => ({
+        organisationId,
+        accountId: member.account_id,
+        role: member.role,
+        joinedAt: member.joined_at,
+        isLeaving: leaving.has(member.account_id),
+      })),
+    })
+  }
+  return found
+}
+
+/**
+ * Throws LAST_OWNER when an organisation in which others stay would have no owner left. Owners who
+ * are leaving themselves do not count.
+ */
+export async function refuseLastOwner(db: Writer, accountId: number): Promise<void> {
+  for (const { organisationId, role, others } of await holdOrganisationsOf(db, accountId)) {
+    const staying = others.filter(({ isLeaving }) => !isLeaving)
+    const isLast = role === 'owner' && staying.every((other) => other.role !== 'owner')
+    if (isLast && staying.length > 0) throw new DomainError('LAST_OWNER', { organisationId })
+  }
+}
+
+/** Who becomes the owner when nobody chose: the highest role, and among those the longest there. */
+export function heirAmong(others: OtherMember[]): OtherMember | undefined {
+  const rank = ({ isLeaving, role, joinedAt, accountId }: OtherMember): string =>
+    [Number(isLeaving), roles.indexOf(role), joinedAt, String(accountId).padStart(16, '0')].join()
+  return others.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))[0]
+}
+
+async function leavingAmong(db: Writer, accountIds: number[]): Promise<Set<number>> {
+  if (accountIds.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('accounts')
+    .select('id')
+    .where('id', 'in', accountIds)
+    .where('leaves_at', 'is not', null)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}

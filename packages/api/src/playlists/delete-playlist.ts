@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { Done } from '../done.ts'
+import { command } from '../trpc.ts'
+import { PlaylistDeleted, playlistStream } from './events.ts'
+import { heldPlaylist } from './queries.ts'
+import { PlaylistId } from './schema.ts'
+
+export const deletePlaylist = command({
+  summary: 'Deletes a playlist of yours for ever. The videos in it stay.',
+  scope: 'videos:write',
+  reasons: ['NOT_FOUND'],
+  input: z.strictObject({ id: PlaylistId }),
+  output: Done,
+}).mutation(async ({ ctx, input: { id } }) => {
+  const playlist = await heldPlaylist(ctx, id)
+  await ctx.db.deleteFrom('playlists').where('id', '=', playlist.id).execute()
+  await ctx.record(playlistStream(playlist), PlaylistDeleted({ playlistId: id }))
+  return { done: true as const }
+})

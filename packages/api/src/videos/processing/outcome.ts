@@ -1,0 +1,156 @@
+import type { Reader, Writer } from '@larder/db'
+import { lockAccount } from '../../accounts/queries.ts'
+import type { PlacedBytes } from '../../blobs/place.ts'
+import { referTo, release } from '../../blobs/place.ts'
+import type { Services } from '../../context.ts'
+import type { RecordEvent } from '../../event-log/record.ts'
+import { recorder } from '../../event-log/record.ts'
+import type { LocalPicture } from '../../files/pictures/prepared-picture.ts'
+import { holdFile } from '../../files/queries.ts'
+import { ThumbnailChosen, VideoFailed, VideoReady, videoStream } from '../events.ts'
+import type { VideoRow } from '../queries.ts'
+import { holdVideoById } from '../queries.ts'
+import type { VideoFailure } from '../schema.ts'
+import type { Facts } from './child/work.ts'
+import type { ToProcess } from './plan-processing.ts'
+import { replaceRenditions } from './replace-renditions.ts'
+
+type Circumstances = Pick<Services, 'clock'>
+
+/** What is written of a video once it was looked at. */
+export interface Processed {
+  facts: Facts
+  /** The bytes to keep in place of those that came. */
+  cleaned: PlacedBytes | undefined
+  pictures: LocalPicture[]
+  /** In the order of `pictures`. */
+  placedPictures: PlacedBytes[]
+}
+
+/** Where the bytes of a video lie that was not looked at yet; undefined: it was, or has others by now. */
+export function findUnprocessed(
+  db: Reader,
+  what: ToProcess,
+): Promise<{ id: number; hash: string } | undefined> {
+  return bytesOf(db, what).where('videos.state', '<>', 'ready').executeTakeFirst()
+}
+
+/** The same, of a video that is ready. */
+export function findProcessed(
+  db: Reader,
+  what: ToProcess,
+): Promise<{ id: number; hash: string } | undefined> {
+  return bytesOf(db, what).where('videos.state', '=', 'ready').executeTakeFirst()
+}
+
+function bytesOf(db: Reader, { videoId, fileId }: ToProcess) {
+  return db
+    .selectFrom('videos')
+    .innerJoin('files', 'files.id', 'videos.file_id')
+    .innerJoin('blobs', 'blobs.id', 'files.blob_id')
+    .select(['blobs.id', 'blobs.hash'])
+    .where('videos.id', '=', videoId)
+    .where('videos.file_id', '=', fileId)
+}
+
+/** What was found out is about bytes that the video does not have any more, or is known already. */
+export class Unwanted extends Error {
+  override readonly name = 'Unwanted'
+  constructor() {
+    super('The video has other bytes by now, or is ready.')
+  }
+}
+
+/** Writes down that a video is ready. Throws Unwanted and BytesSwept. */
+export async function writeReady(
+  { clock }: Circumstances,
+  db: Writer,
+  what: ToProcess,
+  { facts, cleaned, pictures, placedPictures }: Processed,
+): Promise<void> {
+  const video = await holdUnprocessed(db, what)
+  if (!video) throw new Unwanted()
+  await lockAccount(db, video.owner_id)
+  const file = await holdFile(db, what.fileId)
+  if (!file) throw new Unwanted()
+  const now = clock.now()
+  if (cleaned) {
+    const blobId = await referTo(db, cleaned, now)
+    await db.updateTable('files').set({ blob_id: blobId }).where('id', '=', file.id).execute()
+    await release(db, file.blob_id, now)
+  }
+  await db
+    .updateTable('files')
+    .set({ media_type: facts.mediaType })
+    .where('id', '=', file.id)
+    .execute()
+  await replaceRenditions(db, file, { pictures, placed: placedPictures }, now)
+  const labels = pictures.map(({ label }) => label)
+  await db
+    .updateTable('videos')
+    .set({
+      state: 'ready',
+      failure: null,
+      duration_ms: facts.durationMs,
+      width: facts.width,
+      height: facts.height,
+      video_codec: facts.videoCodec,
+      audio_codec: facts.audioCodec,
+      thumbnail: labels.find((label) => label.startsWith('thumbnail-')) ?? null,
+    })
+    .where('id', '=', video.id)
+    .execute()
+  const { fileId } = what
+  const ready = VideoReady({ videoId: video.public_id, fileId, durationMs: facts.durationMs })
+  await ownRecorder(db, clock, what)(videoStream(video), ready)
+}
+
+/** Writes down that a video failed, unless it has other bytes by now, or is ready. */
+export async function writeFailure(
+  { clock }: Circumstances,
+  db: Writer,
+  what: ToProcess,
+  failure: VideoFailure,
+): Promise<void> {
+  const video = await holdUnprocessed(db, what)
+  if (!video) return
+  await db
+    .updateTable('videos')
+    .set({ state: 'failed', failure })
+    .where('id', '=', video.id)
+    .execute()
+  const failed = VideoFailed({ videoId: video.public_id, fileId: what.fileId, failure })
+  await ownRecorder(db, clock, what)(videoStream(video), failed)
+}
+
+/** Adds a thumbnail to a video and lets it stand for it. Throws Unwanted and BytesSwept. */
+export async function writeThumbnail(
+  { clock }: Circumstances,
+  db: Writer,
+  what: ToProcess,
+  { pictures, placed }: { pictures: LocalPicture[]; placed: readonly PlacedBytes[] },
+): Promise<void> {
+  const video = await holdVideoById(db, what.videoId)
+  const file = video?.file_id === what.fileId ? await holdFile(db, what.fileId) : undefined
+  const [picture] = pictures
+  if (!video || !file || !picture) throw new Unwanted()
+  await replaceRenditions(db, file, { pictures, placed }, clock.now())
+  const { label } = picture
+  await db.updateTable('videos').set({ thumbnail: label }).where('id', '=', video.id).execute()
+  const chosen = ThumbnailChosen({ videoId: video.public_id, label })
+  await ownRecorder(db, clock, what)(videoStream(video), chosen)
+}
+
+async function holdUnprocessed(
+  db: Writer,
+  { videoId, fileId }: ToProcess,
+): Promise<VideoRow | undefined> {
+  const video = await holdVideoById(db, videoId)
+  return video?.file_id === fileId && video.state !== 'ready' ? video : undefined
+}
+
+/** The server does it by itself. */
+function ownRecorder(db: Writer, clock: Services['clock'], { fileId }: ToProcess): RecordEvent {
+  const request = { id: `video-file-${fileId}`, address: 'local' }
+  return recorder(db, { request, clock, actor: { accountId: null, token: null } })
+}

@@ -1,0 +1,152 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { BytesMissing, keyOf } from '../../blobs/blob-store.ts'
+import { explainDiskFailure } from '../../blobs/disk-failures.ts'
+import { hashFile } from '../../blobs/hash-file.ts'
+import { keepBytes } from '../../blobs/keep-bytes.ts'
+import type { Services } from '../../context.ts'
+import { DomainError } from '../../errors/map.ts'
+import type { TaskKind } from '../../event-log/tasks/define-task.ts'
+import { AttemptFailed } from '../../event-log/tasks/define-task.ts'
+import type { WrittenPicture } from '../../files/pictures/child/work.ts'
+import type { LocalPicture } from '../../files/pictures/prepared-picture.ts'
+import type { VideoFailure } from '../schema.ts'
+import type { Work } from './child/work.ts'
+import { cleanedCopy } from './cleaned-copy.ts'
+import {
+  findProcessed,
+  findUnprocessed,
+  Unwanted,
+  writeFailure,
+  writeReady,
+  writeThumbnail,
+} from './outcome.ts'
+import type { ToProcess } from './plan-processing.ts'
+import { PROCESSING } from './plan-processing.ts'
+import type { Findings } from './started-process.ts'
+import { lookAt } from './started-process.ts'
+import { inWorkspace, removeWorkspaces } from './workspace.ts'
+
+/** For looking at one video, however busy the machine is. */
+const TIME_LIMIT_MS = 25_000
+
+/** Bytes that end the process that looks at them so often are damaged. */
+const CRASHES = 2
+
+/** So often pictures are tried to be made, where somebody ends the process over it. */
+const TRIES = 4
+
+/** Looks at the bytes of a video: what they are, and what is shown of them. It can be repeated. */
+export const videoProcessing: TaskKind = {
+  kind: PROCESSING,
+  backOffSeconds: [1, 5, 30, 120, 600, 1_800],
+  // The longest part is copying large ones.
+  withinMs: 3_600_000,
+  isProlonged: true,
+  // Each takes much memory.
+  mostAtOnce: 1,
+  async perform(services, { payload, attempt, signal }) {
+    const what = payload as ToProcess
+    try {
+      return await process(services, what, { attempt, signal })
+    } catch (error) {
+      signal.throwIfAborted()
+      if (error instanceof Unwanted) return error.message
+      const explained = explainDiskFailure(error)
+      if (explained instanceof DomainError) throw new AttemptFailed(explained.reason)
+      throw error
+    }
+  },
+  async gaveUp(services, db, { payload }, outcome) {
+    const what = payload as ToProcess
+    if (what.atMs !== undefined) return
+    const failure = outcome === 'STORAGE_FULL' ? 'no space' : 'gave up'
+    await writeFailure(services, db, what, failure)
+    await removeWorkspaces(services.storage, what.fileId).catch(() => undefined)
+  },
+}
+
+async function process(
+  services: Services,
+  what: ToProcess,
+  { attempt, signal }: { attempt: number; signal: AbortSignal },
+): Promise<string> {
+  const { reader } = services.database
+  const isOfMoment = what.atMs !== undefined
+  const bytes = await (isOfMoment ? findProcessed(reader, what) : findUnprocessed(reader, what))
+  if (!bytes) return 'There is nothing to look at any more.'
+  return inWorkspace(services.storage, what.fileId, async (directory) => {
+    const path = join(directory, 'video')
+    try {
+      await services.storage.blobs.fetch(keyOf(bytes), path, signal)
+    } catch (error) {
+      if (error instanceof BytesMissing) throw new AttemptFailed('BYTES_MISSING')
+      throw error
+    }
+    const work = {
+      path,
+      prefix: join(directory, 'picture-'),
+      pictures: wantedOf(what),
+    }
+    const findings = await lookAt(work, { timeLimitMs: TIME_LIMIT_MS, signal })
+    if (what.atMs !== undefined) return keepThumbnail(services, what, findings)
+    const failure = failureIn(findings, attempt)
+    if (failure) return fail(services, what, failure)
+    const { facts } = findings
+    if (!facts) throw new AttemptFailed(`The process ended: ${findings.complaint}`)
+    const tries = { crashed: CRASHES, killed: TRIES, done: 0, refused: 0, excess: 0 }[findings.end]
+    if (attempt < tries) {
+      throw new AttemptFailed(`The process ended: ${findings.complaint}`)
+    }
+    const cleaned =
+      facts.patches.length > 0
+        ? await cleanedCopy(path, join(directory, 'cleaned'), facts.patches, signal)
+        : undefined
+    const pictures = await Promise.all(findings.pictures.map(hashed))
+    const all = [...(cleaned ? [cleaned] : []), ...pictures]
+    await keepBytes(services, all, (db, placed) => {
+      const [first, ...rest] = placed
+      const processed = cleaned
+        ? { facts, pictures, cleaned: first, placedPictures: rest }
+        : { facts, pictures, cleaned: undefined, placedPictures: placed }
+      return writeReady(services, db, what, processed)
+    })
+    return `ready, ${pictures.length} pictures`
+  })
+}
+
+function wantedOf({ atMs }: ToProcess): Work['pictures'] {
+  return atMs === undefined ? 'usual' : { label: 'thumbnail-at', atMs }
+}
+
+async function keepThumbnail(
+  services: Services,
+  what: ToProcess,
+  { pictures: made, complaint }: Findings,
+): Promise<string> {
+  const [picture] = await Promise.all(made.map(hashed))
+  if (!picture) throw new AttemptFailed(`There is no picture of it. ${complaint}`)
+  await keepBytes(services, [picture], (db, placed) =>
+    writeThumbnail(services, db, what, { pictures: [picture], placed }),
+  )
+  return 'a thumbnail'
+}
+
+function failureIn({ facts, end, refused }: Findings, attempt: number): VideoFailure | undefined {
+  if (refused) return refused
+  // What happens after that concerns pictures.
+  if (facts) return undefined
+  if (end === 'excess') return 'too slow'
+  return end === 'crashed' && attempt >= CRASHES ? 'damaged' : undefined
+}
+
+async function fail(services: Services, what: ToProcess, failure: VideoFailure): Promise<string> {
+  await services.database.transaction((db) => writeFailure(services, db, what, failure))
+  return `failed: ${failure}`
+}
+
+/** Not by the process that wrote it: whoever took that over could give bytes another's hash. */
+async function hashed(picture: WrittenPicture): Promise<LocalPicture> {
+  const { size } = await stat(picture.path)
+  return { ...picture, size, hash: await hashFile(picture.path) }
+}

@@ -1,0 +1,185 @@
+import type { Writer } from '@larder/db'
+import { locked } from '@larder/db'
+import { wordsIn } from '../../text/words.ts'
+import { spokenIn } from './spoken-words.ts'
+import { channelWord, tagWord, weights } from './weights.ts'
+
+/** Enough for what is said in an hour; words that occur further on do not count. */
+const MOST_WORDS = 2_000
+
+/** Rows in one statement. */
+const ROWS_AT_ONCE = 500
+
+/** A word, and how much it counts where it stands. */
+export interface Posting {
+  word: string
+  weight: number
+}
+
+/**
+ * Writes down the words of a video as they stand now, and changes only what differs: doing it again comes
+ * to the same. The video is held, so that it is not purged meanwhile; with a purged one its words went.
+ */
+export async function indexVideo(db: Writer, id: number, generation: number): Promise<void> {
+  const wanted = await wordsOfVideo(db, id)
+  if (!wanted) return
+  const found = await db
+    .selectFrom('video_words')
+    .select(['word', 'weight'])
+    .where('video_id', '=', id)
+    .where('generation', '=', generation)
+    .execute()
+  const had = new Set(found.map(keyOf))
+  const has = new Set(wanted.map(keyOf))
+  const superfluous = found.filter((each) => !has.has(keyOf(each)))
+  for (const weight of new Set(superfluous.map((each) => each.weight))) {
+    const words = superfluous.filter((each) => each.weight === weight).map(({ word }) => word)
+    for (const some of chunksOf(words)) {
+      await db
+        .deleteFrom('video_words')
+        .where('video_id', '=', id)
+        .where('generation', '=', generation)
+        .where('weight', '=', weight)
+        .where('word', 'in', some)
+        .execute()
+    }
+  }
+  const missing = wanted.filter((each) => !had.has(keyOf(each)))
+  for (const some of chunksOf(missing)) {
+    const rows = some.map((each) => ({ ...each, generation, video_id: id }))
+    await db.insertInto('video_words').values(rows).execute()
+  }
+}
+
+/**
+ * Writes down the words of a channel and, if it is called otherwise now, those words of its videos: a
+ * few statements, however many videos it has.
+ */
+export async function indexChannel(db: Writer, id: number, generation: number): Promise<void> {
+  const channel = await locked(
+    db,
+    db.selectFrom('channels').select(['handle', 'name']).where('id', '=', id),
+  ).executeTakeFirst()
+  if (!channel) return
+  const named = wordsIn(channel.name)
+  const wanted = postingsOf([
+    [weights.title, named],
+    [weights.tags, wordsIn(channel.handle)],
+  ])
+  const had = await db
+    .selectFrom('channel_words')
+    .select(['word', 'weight'])
+    .where('channel_id', '=', id)
+    .where('generation', '=', generation)
+    .execute()
+  if (isSame(had, wanted)) return
+  await db
+    .deleteFrom('channel_words')
+    .where('channel_id', '=', id)
+    .where('generation', '=', generation)
+    .execute()
+  if (wanted.length > 0) {
+    const rows = wanted.map((each) => ({ ...each, generation, channel_id: id }))
+    await db.insertInto('channel_words').values(rows).execute()
+  }
+  const isTitle = ({ weight }: Posting): boolean => weight === weights.title
+  if (!isSame(had.filter(isTitle), wanted.filter(isTitle))) {
+    await renameInVideos(db, id, { generation, named })
+  }
+}
+
+/** Gives the videos of a channel the words of its new name. */
+async function renameInVideos(
+  db: Writer,
+  channelId: number,
+  { generation, named }: { generation: number; named: Set<string> },
+): Promise<void> {
+  const videos = await db
+    .selectFrom('videos')
+    .select('id')
+    .where('channel_id', '=', channelId)
+    .execute()
+  for (const some of chunksOf(videos.map(({ id }) => id))) {
+    await db
+      .deleteFrom('video_words')
+      .where('video_id', 'in', some)
+      .where('generation', '=', generation)
+      .where('weight', '=', weights.channel)
+      .execute()
+    for (const word of [channelWord(channelId), ...named]) {
+      const rows = some.map((id) => ({ generation, word, weight: weights.channel, video_id: id }))
+      await db.insertInto('video_words').values(rows).execute()
+    }
+  }
+}
+
+/** The words by which a held video is found; null: there is no such video. */
+async function wordsOfVideo(db: Writer, id: number): Promise<Posting[] | null> {
+  const video = await locked(
+    db,
+    db
+      .selectFrom('videos')
+      .innerJoin('channels', 'channels.id', 'videos.channel_id')
+      .select(['videos.title', 'videos.description', 'videos.channel_id as channelId'])
+      .select('channels.name as channelName')
+      .where('videos.id', '=', id),
+  ).executeTakeFirst()
+  if (!video) return null
+  const tags = await db.selectFrom('video_tags').select('tag').where('video_id', '=', id).execute()
+  const captions = await db
+    .selectFrom('captions')
+    .select('vtt')
+    .where('video_id', '=', id)
+    .execute()
+  return postingsOfVideo({
+    ...video,
+    tags: tags.map(({ tag }) => tag),
+    captions: captions.map(({ vtt }) => vtt),
+  })
+}
+
+/** Which words a video with these texts is found by. */
+export function postingsOfVideo(video: {
+  title: string
+  tags: string[]
+  channelId: number
+  channelName: string
+  description: string
+  /** WebVTT. */
+  captions: string[]
+}): Posting[] {
+  const own = postingsOf([
+    [weights.title, wordsIn(video.title)],
+    [weights.tags, video.tags.map(tagWord)],
+    [weights.tags, wordsIn(video.tags.join(' '))],
+    [weights.description, wordsIn(video.description)],
+    [weights.captions, wordsIn(video.captions.map(spokenIn).join('\n'))],
+  ])
+  const named = [channelWord(video.channelId), ...wordsIn(video.channelName)]
+  return [...postingsOf([[weights.channel, named]]), ...own.slice(0, MOST_WORDS)]
+}
+
+/** Each word once, where it counts most. */
+function postingsOf(parts: [weight: number, words: Iterable<string>][]): Posting[] {
+  const weighed = new Map<string, number>()
+  for (const [weight, words] of parts) {
+    for (const word of words) if (!weighed.has(word)) weighed.set(word, weight)
+  }
+  return [...weighed].map(([word, weight]) => ({ word, weight }))
+}
+
+function isSame(some: Posting[], others: Posting[]): boolean {
+  const keys = new Set(some.map(keyOf))
+  return some.length === others.length && others.every((each) => keys.has(keyOf(each)))
+}
+
+function keyOf({ word, weight }: Posting): string {
+  return `${weight} ${word}`
+}
+
+function chunksOf<T>(list: T[]): T[][] {
+  const count = Math.ceil(list.length / ROWS_AT_ONCE)
+  return Array.from({ length: count }, (_, index) =>
+    list.slice(index * ROWS_AT_ONCE, (index + 1) * ROWS_AT_ONCE),
+  )
+}

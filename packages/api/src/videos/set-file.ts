@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { DomainError } from '../errors/map.ts'
+import { heldFile } from '../files/held-file.ts'
+import { FileId } from '../files/schema.ts'
+import { command } from '../trpc.ts'
+import { heldVideo } from './own-video.ts'
+import { missingVideo } from './policy.ts'
+import { attachFile } from './processing/attach-file.ts'
+import { findVideo, findVideoOfFile } from './queries.ts'
+import { Video, VideoId } from './schema.ts'
+import { shownVideo } from './shown-video.ts'
+
+export const setFile = command({
+  summary:
+    'Makes a file of yours the bytes of a video: one that was uploaded as a video, and for none. What the video had before is deleted; its link stays.',
+  scope: 'videos:write',
+  reasons: ['NOT_A_VIDEO', 'FILE_IN_USE'],
+  input: z.strictObject({ id: VideoId, fileId: FileId }),
+  output: Video,
+}).mutation(async ({ ctx, input: { id, fileId } }) => {
+  const { db, actor, record } = ctx
+  const now = ctx.clock.now()
+  const video = await heldVideo(ctx, id)
+  const file = await heldFile(ctx, fileId, 'delete a file')
+  if (file.kind !== 'video' || file.account_id !== video.owner_id) {
+    throw new DomainError('NOT_A_VIDEO', { fileId })
+  }
+  const other = await findVideoOfFile(db, fileId)
+  if (other && other.id !== video.id) {
+    throw new DomainError('FILE_IN_USE', { fileId, use: 'video' })
+  }
+  await attachFile({ db, now, record }, video, file)
+  const row = await findVideo(db, id)
+  if (!row) throw missingVideo(id)
+  return shownVideo(db, { actor, now }, row)
+})

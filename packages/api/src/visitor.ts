@@ -1,0 +1,24 @@
+import type { Actor } from './access.ts'
+import type { RequestContext } from './context.ts'
+import { DomainError } from './errors/map.ts'
+import type { Scope } from './scopes.ts'
+import { admit } from './trpc.ts'
+
+/** Somebody who asks for what may be for everyone. */
+export interface Visitor {
+  /** NULL: nobody known, or a credential that does not reach as far. */
+  actor: Actor | null
+  /** What is wrong with their credential: to be said instead of that something is missing. */
+  refusal: DomainError | null
+}
+
+/** Who is asking, where nobody has to say so. A bad credential is as good as none, and is not forgotten. */
+export function visitorFrom(ctx: RequestContext, scope: Scope): Visitor {
+  if (ctx.credential.kind === 'none') return { actor: null, refusal: null }
+  try {
+    return { actor: admit(ctx, { audience: 'signed in', scope }).actor, refusal: null }
+  } catch (error) {
+    if (error instanceof DomainError) return { actor: null, refusal: error }
+    throw error
+  }
+}

@@ -1,0 +1,97 @@
+import { isLarderError } from '../errors.ts'
+import type { Uploadable } from '../files/source.ts'
+import { isFinal } from '../files/upload.ts'
+import type { VideoTools } from './larder-videos.ts'
+import { sha256Of } from './sha256-of.ts'
+import { untilProcessed } from './until-processed.ts'
+import type { ShownVideo, VideoProgress, VideoToUpload } from './upload-options.ts'
+
+/** From bytes to a video that can be watched. */
+export async function uploadVideo(
+  tools: VideoTools,
+  content: Uploadable,
+  options: VideoToUpload,
+): Promise<ShownVideo> {
+  const { id, again, resume, signal, onProgress, onKnown, onCreated, ...rest } = options
+  const { name, onBegun, cancelOnAbort, ...facts } = rest
+  const { procedures, files } = tools
+  const total = content instanceof Blob ? content.size : null
+  let came = 0
+  const tell = (phase: VideoProgress['phase'], sentBytes: number, totalBytes = total): void => {
+    came = sentBytes
+    onProgress?.({ phase, sentBytes, totalBytes })
+  }
+  signal?.throwIfAborted()
+  // What was begun is not whole on the server.
+  const known = resume === undefined ? await lookUp() : undefined
+  if (known?.videoId && (id === undefined ? !again : id === known.videoId)) {
+    const video = await procedures.get({ id: known.videoId }, { signal })
+    onKnown?.(video)
+    return processed(video.state === 'failed' ? await retried(video) : video)
+  }
+  const entry = id ?? (await created())
+  const had = known?.fileId ? await attached(entry, known.fileId) : undefined
+  return processed(had ?? (await sent(entry)))
+
+  async function lookUp() {
+    const tellHashed = (bytes: number): void => tell('hashing', bytes)
+    const sha256 = await sha256Of(content, signal, tellHashed)
+    return sha256 === undefined ? undefined : procedures.hasFile({ sha256 }, { signal })
+  }
+
+  /** What failed is tried once more, unless somebody does so already. */
+  async function retried(video: ShownVideo): Promise<ShownVideo> {
+    try {
+      return await procedures.retry({ id: video.id }, { signal })
+    } catch (error) {
+      if (!isLarderError(error) || error.reason !== 'VIDEO_NOT_FAILED') throw error
+      return procedures.get({ id: video.id }, { signal })
+    }
+  }
+
+  async function created(): Promise<string> {
+    const video = await procedures.create(facts as Parameters<typeof procedures.create>[0], {
+      signal,
+    })
+    onCreated?.(video)
+    return video.id
+  }
+
+  /** Undefined when somebody else took or deleted that file meanwhile. */
+  async function attached(video: string, fileId: number): Promise<ShownVideo | undefined> {
+    try {
+      return await procedures.setFile({ id: video, fileId }, { signal })
+    } catch (error) {
+      if (!isLarderError(error)) throw error
+      if (error.reason === 'FILE_IN_USE') return undefined
+      if (error.reason === 'NOT_FOUND' && error.details.what === 'file') return undefined
+      throw error
+    }
+  }
+
+  async function sent(video: string): Promise<ShownVideo> {
+    const wishes = { name, video, resume, signal, cancelOnAbort, onBegun }
+    const upload = files.upload(content, {
+      ...wishes,
+      onProgress: ({ sentBytes, totalBytes }) => tell('uploading', sentBytes, totalBytes),
+    })
+    const file = await upload.catch(async (error: unknown) => {
+      const isUnwanted = signal?.aborted ? cancelOnAbort : isFinal(error)
+      if (isUnwanted && id === undefined) await withdrawn(video)
+      throw error
+    })
+    // The server does so too, a moment later; a video that had other bytes is ready until then.
+    return procedures.setFile({ id: video, fileId: file.id }, { signal })
+  }
+
+  /** An entry that was made for these bytes, which do not come. */
+  async function withdrawn(video: string): Promise<void> {
+    const gone = procedures.delete({ id: video }).then(() => procedures.purge({ id: video }))
+    await gone.catch(() => {})
+  }
+
+  function processed(video: ShownVideo): Promise<ShownVideo> {
+    tell('processing', total ?? came)
+    return untilProcessed(tools, video, signal)
+  }
+}

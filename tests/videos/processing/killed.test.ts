@@ -1,0 +1,103 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect, test, vi } from 'vitest'
+import { figure, openStorage, startLarder } from '#harness'
+import { childrenOf } from '../../files/hostile/memory.ts'
+import { makeClip } from '../clips/clip.ts'
+import { newVideo } from './new-video.ts'
+
+const KILLS = Number(process.env.KILLS ?? 15)
+const long = { timeout: 60_000 + KILLS * 20_000 }
+
+test(
+  'Given clips that are processed, when server and workers are killed at any moment, then each ends ready or failed',
+  long,
+  async () => {
+    const larder = await startLarder()
+    const ada = await larder.person('ada')
+    const clips = [
+      await makeClip({ isIndexLast: true, comment: '+48.8584+002.2945/' }),
+      await makeClip({ container: 'webm', comment: '+48.8584+002.2945/' }),
+      (await makeClip()).subarray(0, 9_000),
+    ]
+    const ids: string[] = []
+    let kills = 0
+    for (let round = 0; kills < KILLS; round++) {
+      const { id } = await newVideo(ada)
+      ids.push(id)
+      const bytes = Buffer.concat([
+        clips[round % 3] ?? Buffer.alloc(0),
+        Buffer.from(`\0\0\0\x10free${String(round).padStart(8)}`),
+      ])
+      await ada.larder.files.upload(bytes, { video: id })
+      // Somewhere between the arrival and the end, which comes after about a second.
+      await sleep(Math.random() * 1_800)
+      if (round % 3 === 0) {
+        await larder.kill()
+        await larder.restart()
+        kills++
+        continue
+      }
+      for (const child of childrenOf(larder.pid)) {
+        try {
+          process.kill(child, 'SIGKILL')
+          kills++
+        } catch {
+          // It was quicker.
+        }
+      }
+    }
+    const { reader } = larder.database
+    const unfinished = reader
+      .selectFrom('videos')
+      .select('public_id')
+      .where('state', 'not in', ['ready', 'failed'])
+    await vi.waitFor(async () => expect(await unfinished.execute()).toEqual([]), {
+      timeout: 60_000 + KILLS * 2_000,
+      interval: 250,
+    })
+    await larder.quiet()
+    const videos = await reader
+      .selectFrom('videos')
+      .select(['state', 'failure', 'file_id'])
+      .execute()
+    expect(videos).toHaveLength(ids.length)
+    expect(
+      videos.filter(({ state, failure }) => (state === 'failed') !== (failure !== null)),
+    ).toEqual([])
+    const ready = videos.filter(({ state }) => state === 'ready').length
+    // Of three clips one is damaged, and whoever ends a process says nothing of the bytes.
+    expect(ready).toBe(ids.length - Math.floor(ids.length / 3))
+    expect(await readdir(join(larder.directory, 'incoming')).catch(() => [])).toEqual([])
+    await everyRenditionHasBytes(larder)
+    figure(
+      5,
+      `${kills} kills while ${ids.length} videos were processed: ${ready} ready, ${ids.length - ready} failed, 0 stuck`,
+    )
+  },
+)
+
+async function everyRenditionHasBytes(larder: Awaited<ReturnType<typeof startLarder>>) {
+  const { reader } = larder.database
+  const storage = openStorage(larder)
+  const rows = await reader
+    .selectFrom('renditions')
+    .innerJoin('blobs', 'blobs.id', 'renditions.blob_id')
+    .innerJoin('files', 'files.id', 'renditions.file_id')
+    .select(['blobs.id', 'blobs.hash', 'blobs.size'])
+    .execute()
+  const sizes = new Map<string, number>()
+  for await (const { key, size } of storage.blobs.list()) sizes.set(key, size)
+  const missing = rows.filter(
+    ({ id, hash, size }) => sizes.get(`${hash.slice(0, 2)}/${hash}-${id}`) !== size,
+  )
+  expect(missing).toEqual([])
+  const files = await reader.selectFrom('files').select(['counted_bytes', 'account_id']).execute()
+  const counted = files.reduce((sum, file) => sum + file.counted_bytes, 0)
+  const { stored } = await reader
+    .selectFrom('accounts')
+    .select(({ fn }) => fn.sum<number>('stored_bytes').as('stored'))
+    .executeTakeFirstOrThrow()
+  expect(Number(stored)).toBe(counted)
+}

@@ -8,7 +8,8 @@ export interface FilledWith {
   /** Whose events they are, for example `account-3`. */
   audience: string
   type?: string
-  payload?: object
+  /** One for all, or a new one for each. */
+  payload?: object | (() => object)
   stream?: string
   at?: Date
   /** Who did it; nobody if nothing is said. */
@@ -24,6 +25,7 @@ export const largeEvent = {
 /** Puts events into the log, as many as it takes hours to make by commands. */
 export async function fillLog(database: Database, filling: FilledWith): Promise<void> {
   const { count, audience, type = 'LoggedIn', payload = {} } = filling
+  const written = () => JSON.stringify(typeof payload === 'function' ? payload() : payload)
   const stream = filling.stream ?? `of-${audience}`
   const last = await database.reader
     .selectFrom('events')
@@ -33,7 +35,7 @@ export async function fillLog(database: Database, filling: FilledWith): Promise<
     stream,
     version: index + 1,
     position: database.engine === 'sqlite' ? (last.position ?? 0) + index + 1 : null,
-    ...{ audience, type, subject: null, schema_version: 1, payload: JSON.stringify(payload) },
+    ...{ audience, type, subject: null, schema_version: 1, payload: written() },
     recorded_at: (filling.at ?? new Date()).toISOString(),
     account_id: filling.accountId ?? null,
     ...{ token_id: null, request_id: 'filled-in', address: '127.0.0.1' },

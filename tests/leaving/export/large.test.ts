@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { AccountExport } from '@larder/sdk'
 import { describe, expect, test } from 'vitest'
@@ -14,14 +15,19 @@ const long = { timeout: 300_000 }
 const larder = await startLarder()
 
 /** Somebody who did so much. */
-async function busyPerson(count: number): Promise<Person> {
+async function busyPerson(count: number, text = () => 'x'.repeat(100)): Promise<Person> {
   const ada = await larder.person('ada')
   const audience = `account-${ada.accountId}`
-  const payload = { tokenId: 1, scopes: ['x'.repeat(100)], expiresAt: null }
+  const payload = () => ({ tokenId: 1, scopes: [text()], expiresAt: null })
   const { accountId } = ada
   const type = 'AccessTokenCreated'
   await fillLog(larder.database, { count, audience, type, payload, accountId })
   return ada
+}
+
+/** 18 MB that no compression makes small: more than the sockets between server and reader hold. */
+function leastCompressible(): Promise<Person> {
+  return busyPerson(18_000, () => randomBytes(1_000).toString('base64'))
 }
 
 async function bytesOf(stream: AccountExport['stream']): Promise<Uint8Array> {
@@ -59,7 +65,7 @@ describe(`Given an account with ${EVENTS} events`, () => {
     'when nobody takes it, then the server does not read ahead, and another one waits',
     long,
     async () => {
-      const ada = await busyPerson(20_000)
+      const ada = await leastCompressible()
       const { stream } = await ada.larder.exportAccount()
       const reader = stream.getReader()
       await reader.read()
@@ -79,7 +85,7 @@ describe(`Given an account with ${EVENTS} events`, () => {
     long,
     async () => {
       const root = await larder.person('root', { accountRole: 'admin' })
-      const ada = await busyPerson(60_000)
+      const ada = await leastCompressible()
       const { token } = await ada.larder.accounts.tokens.create({ name: 'all', scopes: ['*'] })
       const { stream } = await larder.client({ token }).exportAccount()
       const reader = stream.getReader()

@@ -1,4 +1,8 @@
+import { deleteSome } from '@larder/db'
+import type { SqlBool } from 'kysely'
+import { sql } from 'kysely'
 import type { LeavingPart } from '../leaving/define.ts'
+import { DELETED_AT_ONCE } from '../leaving/define.ts'
 import { filesOfEvents } from './exported.ts'
 
 export const eventLogLeaving: LeavingPart = {
@@ -17,5 +21,9 @@ export const eventLogLeaving: LeavingPart = {
       'what people wrote and from where is erased in place, see docs/decisions/0013-erasing.md',
     parked_events: 'the sentence that an error says is emptied',
     projections: 'nobody’s',
+  },
+  delete: (db, { accountId }) => {
+    const own = sql<SqlBool>`account_id = ${accountId}`
+    return deleteSome(db, 'idempotency_keys', own, DELETED_AT_ONCE)
   },
 }

@@ -124,9 +124,10 @@ const findShared = prepared<{ one: number; other: number }, { organisation_id: n
 
 /** How many organisations an account is in. Hold the account, so that it stays so. */
 export async function countOrganisations(db: Writer, accountId: number): Promise<number> {
-  const rows = db
+  const { count } = await db
     .selectFrom('organisation_members')
-    .select('organisation_id')
+    .select(sql<number>`count(*)`.as('count'))
     .where('account_id', '=', accountId)
-  return (await locked(db, rows).execute()).length
+    .executeTakeFirstOrThrow()
+  return count
 }

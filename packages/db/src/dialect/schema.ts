@@ -58,6 +58,11 @@ export interface Schema {
   createKeyedTable: (name: string) => CreateTableBuilder<string>
   /** Drops an index, which only MySQL looks for in its table. */
   dropIndex: (name: string, table: string) => Promise<void>
+  /**
+   * Drops a foreign key on MySQL, where checking it holds the row that it names until the transaction
+   * ends. SQLite holds everything anyway, and cannot drop one.
+   */
+  dropForeignKey: (name: string, table: string) => Promise<void>
 }
 
 /** The building kit for the engine behind `db`. */
@@ -75,6 +80,9 @@ export function schemaFor(db: Kysely<AnyTables>): Schema {
     dropIndex(name, table) {
       const index = db.schema.dropIndex(name)
       return (sqlite ? index : index.on(table)).execute()
+    },
+    async dropForeignKey(name, table) {
+      if (!sqlite) await db.schema.alterTable(table).dropConstraint(name).execute()
     },
   }
 }

@@ -23,6 +23,7 @@ import { videoSearch } from './0022-video-search.ts'
 import { playlists } from './0023-playlists.ts'
 import { watching } from './0024-watching.ts'
 import { trending } from './0025-trending.ts'
+import { answersHoldNobody } from './0026-answers-hold-nobody.ts'
 import type { Step } from './step.ts'
 
 /** Every migration in the order in which it runs. */
@@ -38,9 +39,9 @@ export const migrations: Record<string, Step[]> = {
   '0009-profiles': profiles,
   '0010-account-links': accountLinks,
   '0011-guesses': guesses,
-  '0014-identities': identities,
   '0012-two-factor': twoFactor,
   '0013-registration-invitations': registrationInvitations,
+  '0014-identities': identities,
   '0015-organisation-invitations': organisationInvitations,
   '0016-administration': administration,
   '0017-files': files,
@@ -52,4 +53,5 @@ export const migrations: Record<string, Step[]> = {
   '0023-playlists': playlists,
   '0024-watching': watching,
   '0025-trending': trending,
+  '0026-answers-hold-nobody': answersHoldNobody,
 }

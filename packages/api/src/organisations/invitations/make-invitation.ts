@@ -1,5 +1,6 @@
 import type { Writer } from '@larder/db'
 import type { Actor } from '../../access.ts'
+import { lockAccount } from '../../accounts/queries.ts'
 import type { Services } from '../../context.ts'
 import { DomainError } from '../../errors/map.ts'
 import type { RecordEvent } from '../../event-log/record.ts'
@@ -9,7 +10,7 @@ import { holdForMember } from '../hold-organisation.ts'
 import { authorizeReach } from '../policy.ts'
 import type { Role } from '../schema.ts'
 import type { NewInvitation } from './queries.ts'
-import { countMadeSince, countOpen, forgetOverInvitations, insertInvitation } from './queries.ts'
+import { countMadeSince, countOpen, forgetOverInvitationsOf, insertInvitation } from './queries.ts'
 
 const DAY_MS = 86_400_000
 const OPEN_FOR_MS = 7 * DAY_MS
@@ -36,10 +37,12 @@ export async function makeInvitation(
 ): Promise<{ id: number; salt: string; expiresAt: string; organisation: HeldOrganisation }> {
   const { db, actor, limits, record } = ctx
   const action = 'invite somebody'
+  // Before the organisation, as whoever joins does: else each would wait for the other.
+  await lockAccount(db, actor.accountId)
   const organisation = await holdForMember(ctx, organisationId, action)
   authorizeReach(organisation.role, action, role)
   const now = ctx.clock.now()
-  await forgetOverInvitations(db, now, organisationId)
+  await forgetOverInvitationsOf(db, organisationId, now)
   await requireRoom(db, organisationId, limits.invitationsPerOrganisation)
   await requireFewToday(db, actor.accountId, now, limits.invitationsPerDay)
   const expiresAt = new Date(now.getTime() + OPEN_FOR_MS)

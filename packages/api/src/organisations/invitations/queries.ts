@@ -126,11 +126,12 @@ export async function deleteInvitation(db: Writer, id: number): Promise<void> {
 
 /** How many invitations of an organisation, which is held, are open. */
 export async function countOpen(db: Writer, organisationId: number): Promise<number> {
-  const rows = db
+  const { open } = await db
     .selectFrom('organisation_invitations')
-    .select('id')
+    .select(sql<number>`count(*)`.as('open'))
     .where('organisation_id', '=', organisationId)
-  return (await locked(db, rows).execute()).length
+    .executeTakeFirstOrThrow()
+  return open
 }
 
 /** How many invitations somebody made since then, whatever became of them. */
@@ -145,16 +146,28 @@ export async function countMadeSince(db: Reader, accountId: number, since: Date)
   return made
 }
 
-/** Deletes the invitations that are over: everywhere, or of one organisation. */
-export async function forgetOverInvitations(
-  db: Writer,
-  now: Date,
-  organisationId?: number,
-): Promise<void> {
-  const over = db
+/** Deletes the invitations that are over. */
+export async function forgetOverInvitations(db: Writer, now: Date): Promise<void> {
+  await db
     .deleteFrom('organisation_invitations')
     .where('expires_at', '<=', now.toISOString())
-  const some =
-    organisationId === undefined ? over : over.where('organisation_id', '=', organisationId)
-  await some.execute()
+    .execute()
+}
+
+/**
+ * Deletes those of an organisation, which is held. They are looked up first: a deletion by their end
+ * would wait for invitations of other organisations, and these for it.
+ */
+export async function forgetOverInvitationsOf(
+  db: Writer,
+  organisationId: number,
+  now: Date,
+): Promise<void> {
+  const over = await db
+    .selectFrom('organisation_invitations')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .where('expires_at', '<=', now.toISOString())
+    .execute()
+  for (const { id } of over) await deleteInvitation(db, id)
 }

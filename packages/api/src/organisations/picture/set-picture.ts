@@ -25,8 +25,8 @@ export const setPicture = command({
   output: ShownPicture.nullable(),
 }).mutation(async ({ ctx, input: { id, fileId } }) => {
   const { db } = ctx
-  await holdForMember(ctx, id, 'change the picture of an organisation')
   await lockAccount(db, ctx.actor.accountId)
+  await holdForMember(ctx, id, 'change the picture of an organisation')
   const file = await ownAvatar(ctx, fileId)
   await requireUnused(db, file)
   const replacedFileId = await removePictureOf(ctx, 'picture_of_organisation_id', id)

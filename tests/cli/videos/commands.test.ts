@@ -47,11 +47,15 @@ describe('Given a video that is not published yet', () => {
     expect(await his.out(`larder videos comments ${id}`)).toMatch(/ 1 {2}It rose!$/m)
     expect(await his.out(`larder videos comments ${id} --replies-to ${said.id}`)).toContain('So it')
     expect(await his.out('larder notifications list --unread')).toContain('replied to you')
+    const [told] = (await his.json('larder notifications list')) as { id: number }[]
     expect(await his.out('larder notifications read --all')).toBe('Everything is read.\n')
     expect(await his.run('larder notifications list --unread')).toMatchObject({
       stdout: '',
       stderr: 'There is nothing new.\n',
     })
+    expect(await his.out(`larder notifications remove ${told?.id}`)).toContain('is removed')
+    expect(await his.json('larder notifications list')).toEqual([])
+    expect((await his.run(`larder notifications remove ${told?.id}`)).code).toBe(3)
     await hers.out(`larder videos delete-comment ${said.id}`)
   })
 

@@ -92,6 +92,27 @@ describe('Given somebody at a command line who has one channel', () => {
     expect(two).toMatchObject({ id: one?.id, title: 'My loaf', state: 'ready' })
   })
 
+  test('when an upload with a password is killed, then the one given last opens the video', async () => {
+    const bytes = await clip('party.mp4', 8)
+    const line = await sendingLine(larder.url, { bytesPerSecond: bytes.length / 4 })
+    const settings = { LARDER_URL: line.url, LARDER_TOKEN: ada.session }
+    const words = 'videos upload party.mp4 --privacy password --password-stdin --json'.split(' ')
+    const first = start(settings, ...words)
+    first.child.stdin.end('first one\n')
+    await expect.poll(() => line.passed, { timeout: 30_000 }).toBeGreaterThan(bytes.length / 2)
+    first.child.kill('SIGKILL')
+    await first.ended
+    line.heal()
+    const again = start(settings, ...words)
+    again.child.stdin.end('other one\n')
+    const { stdout } = await again.ended
+    const [{ id = '' } = {}] = linesOf(stdout)
+    expect(linesOf(stdout)).toMatchObject([{ state: 'ready', privacy: 'password' }])
+    const bob = larder.client()
+    await expect(bob.videos.unlock({ id, password: 'other one' })).resolves.toHaveProperty('grant')
+    await expect(bob.videos.unlock({ id, password: 'first one' })).rejects.toBeDefined()
+  })
+
   test.each([
     ['videos upload', 2, 'missing required argument'],
     ['videos upload nowhere.mp4', 2, 'nowhere.mp4 cannot be read: there is no such file.'],
@@ -100,6 +121,8 @@ describe('Given somebody at a command line who has one channel', () => {
     ['videos upload fine.mp4 --into AAAAAAAAAAA --tag x', 2, 'With --into only the bytes are new.'],
     ['videos upload fine.mp4 --into short', 2, 'It must be the id of a video'],
     ['videos upload fine.mp4 --org 1', 2, '--org goes with --privacy members.'],
+    ['videos upload fine.mp4 --password-stdin', 2, '--password-stdin goes with --privacy password'],
+    ['videos upload fine.mp4 --privacy password', 2, 'Give it with --password-stdin.'],
     ['videos upload fine.mp4 --channel nowhere', 3, 'There is no channel nowhere'],
     ['videos upload fine.mp4 --again --into AAAAAAAAAAA', 3, 'There is no video AAAAAAAAAAA'],
   ])('when "%s" cannot be done, then it ends with %i and says why', async (line, code, why) => {
@@ -162,6 +185,25 @@ describe('Given somebody at a command line who has one channel', () => {
   )
 })
 
+describe.runIf(findExecutable('script'))('Given a terminal', () => {
+  test('when a video is to open with a password, then it is asked for and not shown', async () => {
+    await clip('secret.mp4')
+    const typed = 'larder videos upload secret.mp4 --privacy password'
+    const password = 'rise and shine'
+    const { shown, code } = await onTerminal(shell, typed, [`${password}\n`, `${password}\n`])
+    expect(code).toBe(0)
+    expect(shown).toContain('Password of the video again: ')
+    expect(shown).not.toContain(password)
+    const [, id = ''] = /is video ([\w-]{11}):/.exec(shown) ?? []
+    await expect(larder.client().videos.unlock({ id, password })).resolves.toHaveProperty('grant')
+    const newer = 'shine and rise'
+    const line = `larder videos edit ${id} --privacy password`
+    const edited = await onTerminal(shell, line, [`${newer}\n`, `${newer}\n`])
+    expect(edited).toMatchObject({ code: 0, shown: expect.not.stringContaining(newer) })
+    await expect(larder.client().videos.unlock({ id, password: newer })).resolves.toBeDefined()
+  })
+})
+
 describe.runIf(findExecutable('script'))('Given a terminal and a slow line', () => {
   test('when several are uploaded, then each has a bar, and all are gone in the end', async () => {
     await clip('a.mp4', 8)
@@ -186,7 +228,7 @@ function start(settings: Record<string, string>, ...args: string[]) {
   const child = spawn(process.execPath, [command, ...args], {
     cwd: shell.directory,
     env: { ...shell.settings, ...settings },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   afterwards(() => child.kill('SIGKILL'))
   const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]).then(

@@ -6,13 +6,19 @@ import { begunTransfer, isRefusedForGood } from './begun-transfer.ts'
 import type { TransferLine } from './show-transfers.ts'
 
 /** Either what a new video is to be, or the one that gets these bytes. */
-export type VideoFacts = RouterInputs['videos']['create'] | { id: string }
+export type VideoFacts =
+  | (Omit<RouterInputs['videos']['create'], 'privacy'> & {
+      privacy?: ShownVideo['privacy'] | undefined
+    })
+  | { id: string }
 
 /** A film to upload, and what is remembered of an earlier attempt. */
 export interface VideoParcel {
   path: string
   content: Awaited<ReturnType<typeof fileToSend>>
   facts: VideoFacts
+  /** Kept apart, so that nothing is derived from it that is written down. */
+  password: string | undefined
   again: boolean
   begun: BegunUpload
 }
@@ -27,15 +33,22 @@ export interface SentVideo {
 /** Makes ready to upload a film. Nothing is sent yet. */
 export async function videoParcelOf(
   path: string,
-  factsOf: (fileName: string) => VideoFacts,
-  again: boolean,
+  {
+    factsOf,
+    password,
+    again,
+  }: {
+    factsOf(fileName: string): VideoFacts
+    password: string | undefined
+    again: boolean
+  },
   context: Context,
 ): Promise<VideoParcel> {
   const content = await fileToSend(path)
   const facts = factsOf(content.name)
   const as = { name: JSON.stringify(facts), kind: 'video' }
   const begun = begunTransfer(path, content, as, context)
-  return { path, content, facts, again, begun }
+  return { path, content, facts, password, again, begun }
 }
 
 /** Uploads it and waits until it can be watched; goes on with an attempt that was broken off. */
@@ -58,7 +71,7 @@ export async function sendVideo(
 
 async function send(
   larder: Larder,
-  { path, content, facts, again, begun }: VideoParcel,
+  { path, content, facts, password, again, begun }: VideoParcel,
   earlier: { id: string | undefined; resume: string | undefined },
   line: TransferLine,
   signal: AbortSignal,
@@ -66,7 +79,7 @@ async function send(
   let isKnown = false
   let id = earlier.id ?? ('id' in facts ? facts.id : '')
   const { resume } = earlier
-  const what = earlier.id === undefined ? facts : { id: earlier.id }
+  const what = earlier.id === undefined ? { ...facts, password } : { id: earlier.id }
   const show = ({ phase, sentBytes, totalBytes }: VideoProgress): void => {
     if (phase === 'processing') {
       // From here on the server does it alone, and knows these bytes when they are sent again.
@@ -76,6 +89,10 @@ async function send(
       const label = phase === 'hashing' ? `${path} (reading)` : path
       line.moved(label, sentBytes, totalBytes ?? undefined)
     }
+  }
+  if (earlier.id !== undefined && password !== undefined) {
+    // The one that was given first may have been another.
+    await larder.videos.setPrivacy({ id: earlier.id, privacy: 'password', password })
   }
   try {
     const video = await larder.videos.upload(content, {

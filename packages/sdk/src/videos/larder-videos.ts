@@ -21,7 +21,7 @@ export interface LarderVideos extends Videos {
    *
    * Refuses with `VIDEO_FAILED` (what came cannot be watched; the entry stays, for other bytes or
    * `retry`), `NOT_FOUND`, `FILE_TOO_LARGE`, `FILE_EMPTY`, `QUOTA_EXCEEDED`, `UPLOAD_LIMIT_REACHED`,
-   * `STORAGE_FULL`, `STORAGE_UNAVAILABLE`, `SOURCE_CHANGED`, those of `create` and the general reasons.
+   * `STORAGE_FULL`, `STORAGE_UNAVAILABLE`, `SOURCE_CHANGED`, those of `create` and `setPrivacy`, and the general reasons.
    */
   upload(file: Uploadable, options: VideoToUpload): Promise<ShownVideo>
 

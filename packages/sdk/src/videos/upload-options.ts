@@ -28,6 +28,11 @@ export interface VideoUploadOptions extends Omit<UploadOptions, 'as' | 'video' |
   again?: boolean | undefined
 }
 
+/** What is said of a new video; with the privacy `password` also that password. */
+export interface NewVideo extends Omit<RouterInputs['videos']['create'], 'privacy'> {
+  privacy?: ShownVideo['privacy'] | undefined
+  password?: RouterInputs['videos']['setPrivacy']['password']
+}
+
 /** Either a new video, or the id of one of yours that gets these bytes, in place of others if it has any. */
-export type VideoToUpload = VideoUploadOptions &
-  ((RouterInputs['videos']['create'] & { id?: undefined }) | { id: string })
+export type VideoToUpload = VideoUploadOptions & ((NewVideo & { id?: undefined }) | { id: string })

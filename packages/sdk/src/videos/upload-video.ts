@@ -4,7 +4,7 @@ import { isFinal } from '../files/upload.ts'
 import type { VideoTools } from './larder-videos.ts'
 import { sha256Of } from './sha256-of.ts'
 import { untilProcessed } from './until-processed.ts'
-import type { ShownVideo, VideoProgress, VideoToUpload } from './upload-options.ts'
+import type { NewVideo, ShownVideo, VideoProgress, VideoToUpload } from './upload-options.ts'
 
 /** From bytes to a video that can be watched. */
 export async function uploadVideo(
@@ -50,11 +50,23 @@ export async function uploadVideo(
   }
 
   async function created(): Promise<string> {
-    const video = await procedures.create(facts as Parameters<typeof procedures.create>[0], {
-      signal,
-    })
+    const { password, privacy, ...said } = facts as NewVideo
+    const video =
+      privacy === 'password'
+        ? await lockedVideo(await procedures.create(said, { signal }), password)
+        : await procedures.create({ ...said, privacy }, { signal })
     onCreated?.(video)
     return video.id
+  }
+
+  /** It is private until then. */
+  async function lockedVideo({ id }: ShownVideo, password: NewVideo['password']) {
+    try {
+      return await procedures.setPrivacy({ id, privacy: 'password', password }, { signal })
+    } catch (error) {
+      await withdrawn(id)
+      throw error
+    }
   }
 
   /** Undefined when somebody else took or deleted that file meanwhile. */

@@ -1,17 +1,18 @@
 import { defineCommand } from '../../command/define.ts'
 import { choice, flag, option, repeatedOption, required } from '../../command/parameter.ts'
 import { handle, video } from '../../command/video-reference.ts'
-import { readSecrets } from '../../input/standard-input.ts'
 import { ownChannel } from '../../lookup/channel.ts'
 import { organisationId } from '../../lookup/household.ts'
 import { usageProblem } from '../../problem.ts'
+import { passwordFor } from './password.ts'
+import { privacies } from './privacies.ts'
 import { audienceInWords } from './words.ts'
 
 export const editVideo = defineCommand({
   name: 'edit',
   summary: 'Change what is said of a video of yours, who may watch it, or on which channel it is',
   description:
-    'Links that were handed out end when the privacy or the password changes. The password is read from standard input, and never an argument.',
+    'Links that were handed out end when the privacy or the password changes. A password is never an argument: it is asked for, or read from standard input.',
   arguments: { video: required('Its id', video) },
   options: {
     title: option('<title>', 'Its new title'),
@@ -19,19 +20,16 @@ export const editVideo = defineCommand({
     tag: repeatedOption('<word>', 'In place of its tags; as often as you like', (text) => text),
     untag: flag('Take its tags away'),
     language: option('<language>', 'Which one is spoken, such as en or pt-BR'),
-    privacy: choice(
-      '<who>',
-      ['public', 'unlisted', 'private', 'members', 'password'],
-      'Who may watch it',
-    ),
+    privacy: choice('<who>', privacies, 'Who may watch it'),
     org: option('<organisation>', 'With --privacy members: whose, by id or name'),
-    passwordStdin: flag('With --privacy password: read it from standard input'),
+    passwordStdin: flag('With --privacy password: read it from the first line of standard input'),
     channel: option('<handle>', 'Move it to this channel of yours', handle),
   },
   examples: [
     ['videos edit dQw4w9WgXcQ --title "Rye bread" --tag bread --tag rye'],
     ['videos edit dQw4w9WgXcQ --privacy public'],
-    ['videos edit dQw4w9WgXcQ --privacy password --password-stdin < password.txt'],
+    ['videos edit dQw4w9WgXcQ --privacy password', 'Asks for the password'],
+    ['videos edit dQw4w9WgXcQ --privacy password --password-stdin < password.txt', 'In a script'],
   ],
   async run({ output, connect }, { video: { id }, tag, untag, channel, ...wanted }) {
     const { privacy, org, passwordStdin, ...words } = wanted
@@ -44,15 +42,10 @@ export const editVideo = defineCommand({
         'Such as --title, --description, --tag, --privacy or --channel.',
       )
     }
-    if ((privacy === 'password') !== passwordStdin) {
-      throw usageProblem('--privacy password goes with --password-stdin.')
-    }
     if (org !== undefined && privacy !== 'members') {
       throw usageProblem('--org goes with --privacy members.')
     }
-    const [password] = passwordStdin
-      ? await readSecrets('--password-stdin', ['the password'])
-      : [undefined]
+    const password = await passwordFor(privacy, passwordStdin)
     const larder = await connect()
     const { videos } = larder
     if (isEdit) await videos.edit({ id, ...words, tags })

@@ -1,2 +1,2 @@
-/** Who may watch, as far as one word says it. */
-export const privacies = ['public', 'unlisted', 'private', 'members'] as const
+/** Who may watch. */
+export const privacies = ['public', 'unlisted', 'private', 'members', 'password'] as const

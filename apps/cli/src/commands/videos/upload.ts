@@ -7,6 +7,7 @@ import { ownChannel } from '../../lookup/channel.ts'
 import { organisationId } from '../../lookup/household.ts'
 import { usageProblem } from '../../problem.ts'
 import type { SentVideo } from '../../transfer/send-video.ts'
+import { passwordFor } from './password.ts'
 import { privacies } from './privacies.ts'
 import { shapeInWords } from './words.ts'
 
@@ -16,7 +17,7 @@ export const uploadVideos = defineCommand({
   name: 'upload',
   summary: 'Upload videos, and wait until they can be watched',
   description:
-    'MP4, MOV, WebM and MKV. What the server has already is not sent again: each file is compared first. When the connection breaks it goes on by itself; broken off with Ctrl-C or worse, the same command goes on with what is missing, for about a day. What fails does not keep the others back. Private, unless --privacy says otherwise.',
+    'MP4, MOV, WebM and MKV. What the server has already is not sent again: each file is compared first. When the connection breaks it goes on by itself; broken off with Ctrl-C or worse, the same command goes on with what is missing, for about a day. What fails does not keep the others back. Private, unless --privacy says otherwise. A password is never an argument: it is asked for, or read from standard input, and opens all that are uploaded with it.',
   arguments: { paths: requiredFiles('The files') },
   options: {
     channel: option('<handle>', 'Where to; needed when you have several channels', handle),
@@ -26,6 +27,7 @@ export const uploadVideos = defineCommand({
     language: option('<language>', 'Which one is spoken, such as en or pt-BR'),
     privacy: choice('<who>', privacies, 'Who may watch it (default: private)'),
     org: option('<organisation>', 'With --privacy members: whose, by id or name'),
+    passwordStdin: flag('With --privacy password: read it from the first line of standard input'),
     draft: flag('Do not publish it yet; see "larder videos publish"'),
     into: option('<video>', 'Give these bytes to a video of yours, which keeps its link', video),
     again: flag('Also what the server has already'),
@@ -38,10 +40,14 @@ export const uploadVideos = defineCommand({
   examples: [
     ['videos upload loaf.mp4'],
     ['videos upload *.mp4 --channel kitchen --privacy public --tag bread'],
+    ['videos upload party.mp4 --privacy password', 'Asks for the password'],
     ['videos upload better.mp4 --into dQw4w9WgXcQ', 'The link stays'],
     ["videos upload *.mov --json | jq -r '.id'", 'A line of JSON for each'],
   ],
-  async run(context, { paths, again, atOnce = USUAL_AT_ONCE, into, channel, title, org, ...said }) {
+  async run(
+    context,
+    { paths, again, atOnce = USUAL_AT_ONCE, into, channel, title, org, passwordStdin, ...said },
+  ) {
     checkWishes({ paths, into, channel, title, org, ...said })
     const { output, connect } = context
     const { videoParcelOf } = await import('../../transfer/send-video.ts')
@@ -50,6 +56,7 @@ export const uploadVideos = defineCommand({
     // All of them are looked at before anything is asked or sent.
     const distinct = [...new Set(paths)]
     for (const path of distinct) await fileToSend(path)
+    const password = await passwordFor(said.privacy, passwordStdin)
     const larder = await connect()
     const { draft, tag, privacy, ...words } = said
     const facts = into
@@ -66,7 +73,7 @@ export const uploadVideos = defineCommand({
       facts ? { ...facts, title: title ?? titleFrom(name) } : { id: (into as VideoReference).id }
     const parcels = []
     for (const path of distinct) {
-      parcels.push(await videoParcelOf(path, factsOf, again, context))
+      parcels.push(await videoParcelOf(path, { factsOf, password, again }, context))
     }
     await sendVideos(larder, parcels, atOnce, {
       done: (path, sent) =>

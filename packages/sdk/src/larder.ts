@@ -1,7 +1,5 @@
 import type { AccountExport } from './account-export.ts'
-import { exportAccount } from './account-export.ts'
 import type { CallOptions } from './calls.ts'
-import { following } from './feed/follow.ts'
 import type { LarderFiles } from './files/larder-files.ts'
 import { filesWith } from './files/larder-files.ts'
 import type { Procedures } from './generated/index.ts'
@@ -67,14 +65,19 @@ export function createLarder(options: LarderOptions): Larder {
     if (kind === 'once') return keepingSession(session, server, path, run)
     return retrying(run, retries, signal)
   }
-  const calls = callsWith(perform, (path, input, options) =>
-    following(line, path, input, options, retries),
-  )
+  // What a page may never use is loaded with its first use: feeds, exports, downloads and uploads.
+  const calls = callsWith(perform, async function* (path, input, options) {
+    const { following } = await import('./feed/follow.ts')
+    yield* following(line, path, input, options, retries)
+  })
   const files = filesWith(calls.files, line, retries)
   return {
     ...calls,
     files,
     videos: videosWith({ procedures: calls.videos, events: calls.events, files, line, retries }),
-    exportAccount: (options) => exportAccount(line, options),
+    async exportAccount(options) {
+      const { exportAccount } = await import('./account-export.ts')
+      return exportAccount(line, options)
+    },
   }
 }

@@ -2,7 +2,6 @@ import type { Files } from '../generated/files.ts'
 import { retrying } from '../transport/retry.ts'
 import type { Line } from '../transport/send.ts'
 import type { Download, DownloadOptions } from './download.ts'
-import { downloading, placeOfFile } from './download.ts'
 import type { Uploadable } from './source.ts'
 import type { StoredFile, UploadOptions } from './upload.ts'
 
@@ -34,7 +33,7 @@ export interface LarderFiles extends Files {
 /** Attempts without progress for each that a call gets: more is lost when an upload is given up. */
 const UPLOAD_PATIENCE = 3
 
-/** Adds the bytes to the procedures. What uploads is loaded with the first upload. */
+/** Adds the bytes to the procedures. */
 export function filesWith(procedures: Files, line: Line, retries: number): LarderFiles {
   return {
     ...procedures,
@@ -47,6 +46,7 @@ export function filesWith(procedures: Files, line: Line, retries: number): Larde
     },
     async download(id, options) {
       options?.signal?.throwIfAborted()
+      const { downloading, placeOfFile } = await import('./download.ts')
       const place = placeOfFile(id, options?.rendition)
       return retrying(() => downloading(line, place, options), retries, options?.signal)
     },

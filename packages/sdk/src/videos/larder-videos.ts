@@ -1,5 +1,4 @@
 import type { Download } from '../files/download.ts'
-import { downloading } from '../files/download.ts'
 import type { LarderFiles } from '../files/larder-files.ts'
 import type { Uploadable } from '../files/source.ts'
 import type { Events } from '../generated/events.ts'
@@ -46,7 +45,7 @@ export interface VideoTools {
   retries: number
 }
 
-/** Adds the bytes to the procedures. What uploads is loaded with the first upload. */
+/** Adds the bytes to the procedures. */
 export function videosWith(tools: VideoTools): LarderVideos {
   const { procedures, line, retries } = tools
   return {
@@ -58,6 +57,7 @@ export function videosWith(tools: VideoTools): LarderVideos {
     async download(id, options) {
       const { grant, signal } = options ?? {}
       signal?.throwIfAborted()
+      const { downloading } = await import('../files/download.ts')
       const query = grant === undefined ? '' : `?grant=${encodeURIComponent(grant)}`
       const path = `/videos/${encodeURIComponent(id)}/stream${query}`
       const place = { path, fileName: `video-${id}` }

@@ -2,16 +2,13 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { findExecutable, startLarder } from '#harness'
+import type { Step } from './printed-session.ts'
+import { printedSteps, timeless } from './printed-session.ts'
 import { Shell } from './shell.ts'
 import { onTerminal } from './terminal.ts'
 
 const root = join(import.meta.dirname, '../..')
 const password = 'porridge at seven'
-
-interface Step {
-  line: string
-  printed: string
-}
 
 describe('Given a server that was just started', () => {
   test('when the session of the README is copied, then it goes as printed', async () => {
@@ -33,26 +30,11 @@ describe('Given a server that was just started', () => {
   })
 })
 
-/** What follows each `$` in the first session, up to the next. */
+/** What is typed in the first session. */
 function readSession(): Step[] {
   const text = readFileSync(join(root, 'README.md'), 'utf8')
   const [, session = ''] = text.split(/^## /m)
-  const blocks = [...session.matchAll(/^```\n(.*?)^```/gms)].map(([, block]) => block ?? '')
-  return blocks
-    .flatMap((block) => block.split(/^\$ /m).slice(1))
-    .map((step) => {
-      const end = step.indexOf('\n')
-      return { line: step.slice(0, end), printed: step.slice(end + 1) }
-    })
+  return printedSteps(session)
     .filter(({ line }) => !line.startsWith('alias '))
     .filter(({ line }) => !line.includes('jq ') || findExecutable('jq') !== undefined)
-}
-
-/** Without what depends on the day and on the port, or cannot be seen. */
-function timeless(text: string): string {
-  return text
-    .replaceAll(/\d+ days ago/g, 'some days ago')
-    .replaceAll(/\b20(2[6-9]|[3-9]\d)-\d\d-\d\d\b/g, 'a day')
-    .replaceAll(/ +$/gm, '')
-    .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'http://127.0.0.1:3000')
 }

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { figure, openStorage, startLarder } from '#harness'
 import { childrenOf } from '../../files/hostile/memory.ts'
 import { makeClip } from '../clips/clip.ts'
-import { newVideo } from './new-video.ts'
+import { newVideo, uploadClip } from './new-video.ts'
 
 const KILLS = Number(process.env.KILLS ?? 15)
 const long = { timeout: 60_000 + KILLS * 20_000 }
@@ -49,14 +49,7 @@ test(
       }
     }
     const { reader } = larder.database
-    const unfinished = reader
-      .selectFrom('videos')
-      .select('public_id')
-      .where('state', 'not in', ['ready', 'failed'])
-    await vi.waitFor(async () => expect(await unfinished.execute()).toEqual([]), {
-      timeout: 60_000 + KILLS * 2_000,
-      interval: 250,
-    })
+    await everyVideoEnds(larder, 60_000 + KILLS * 2_000)
     await larder.quiet()
     const videos = await reader
       .selectFrom('videos')
@@ -78,7 +71,47 @@ test(
   },
 )
 
-async function everyRenditionHasBytes(larder: Awaited<ReturnType<typeof startLarder>>) {
+test('control: a job that nobody takes over, and a picture without bytes, are noticed', async () => {
+  const larder = await startLarder()
+  const ada = await larder.person('ada')
+  await uploadClip(ada, await makeClip({ seed: 1 }))
+  await larder.quiet()
+  await everyVideoEnds(larder, 10_000)
+  await everyRenditionHasBytes(larder)
+  const claimUntil = (claimedUntil: string) =>
+    larder.database.transaction(async (db) => {
+      await db.updateTable('videos').set({ state: 'processing' }).execute()
+      const claim = { claimed_by: 'elsewhere/1', claimed_until: claimedUntil }
+      const waits = { state: 'waiting', next_try_at: '2026-01-01T00:00:00.000Z' } as const
+      await db
+        .updateTable('tasks')
+        .set({ ...waits, ...claim, finished_at: null })
+        .execute()
+    })
+  await claimUntil('9999-12-31T23:59:59.999Z')
+  await expect(everyVideoEnds(larder, 2_000)).rejects.toThrow()
+  await claimUntil('2026-01-01T00:00:00.000Z')
+  await everyVideoEnds(larder, 40_000)
+  await larder.quiet()
+  const storage = openStorage(larder)
+  for await (const { key } of storage.blobs.list()) await storage.blobs.delete(key)
+  await expect(everyRenditionHasBytes(larder)).rejects.toThrow()
+})
+
+type Larder = Awaited<ReturnType<typeof startLarder>>
+
+async function everyVideoEnds({ database }: Larder, timeout: number): Promise<void> {
+  const unfinished = database.reader
+    .selectFrom('videos')
+    .select('public_id')
+    .where('state', 'not in', ['ready', 'failed'])
+  await vi.waitFor(async () => expect(await unfinished.execute()).toEqual([]), {
+    timeout,
+    interval: 250,
+  })
+}
+
+async function everyRenditionHasBytes(larder: Larder) {
   const { reader } = larder.database
   const storage = openStorage(larder)
   const rows = await reader

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { TestProjectInlineConfiguration } from 'vitest/config'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { provideFfmpeg } from './harness/ffmpeg.ts'
 import { FiguresReport } from './harness/figures-report.ts'
 import { FlakyReport } from './harness/flaky-report.ts'
 import { LeftOutReport } from './harness/left-out-report.ts'
@@ -14,13 +15,17 @@ declare module 'vitest' {
     mysqlUrl: string | undefined
     /** The bucket in which files are kept; undefined: they lie on the disk. */
     s3Url: string | undefined
+    /** The path of ffmpeg; undefined: there is none. */
+    ffmpeg: string | undefined
   }
 }
 
 const [mysql, s3] = await Promise.all([provideMysql(), provideS3()])
+const ffmpeg = provideFfmpeg()
 const leftOut = [
   ...('missing' in mysql ? [`The MySQL half was SKIPPED: ${mysql.missing}.`] : []),
   ...('missing' in s3 ? [`Files in an S3-compatible store were SKIPPED: ${s3.missing}.`] : []),
+  ...('missing' in ffmpeg ? [`Videos with ffmpeg were SKIPPED: ${ffmpeg.missing}.`] : []),
 ]
 const mysqlUrl = 'url' in mysql ? mysql.url : undefined
 const s3Url = 'url' in s3 ? s3.url : undefined
@@ -83,7 +88,7 @@ function project(
   name: string,
   { mysqlUrl, s3Url, include = ['**/*.test.ts'], exclude = [] }: Parts,
 ): TestProjectInlineConfiguration {
-  const provide = { mysqlUrl, s3Url }
+  const provide = { mysqlUrl, s3Url, ffmpeg: 'path' in ffmpeg ? ffmpeg.path : undefined }
   return {
     extends: true,
     test: { name, provide, include, exclude: [...configDefaults.exclude, ...exclude] },

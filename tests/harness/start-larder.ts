@@ -23,6 +23,8 @@ export async function startLarder({ settings, on }: StartOptions = {}): Promise<
     STORAGE_URL: place.storageUrl ?? '',
     LARDER_RATE_PER_MINUTE: '0',
     LARDER_RATE_PER_DAY: '0',
+    // What comes with Larder is what is tested, unless a test is about ffmpeg.
+    LARDER_FFMPEG: 'off',
     ...settings,
   })
   const server = new TestServer(process, place)

@@ -69,6 +69,29 @@ describe('Given an address of another machine', () => {
   })
 })
 
+describe('Given an ffmpeg', () => {
+  test('that is not there, when the server starts, then it says so', async () => {
+    const { databaseUrl, directory } = await freshDatabase()
+    const settings = { DATABASE_URL: databaseUrl, LARDER_DATA: directory }
+    const ended = await start({ ...settings, LARDER_FFMPEG: join(directory, 'ffmpeg') })
+    expectRefusal(ended, 'but there is no program that this user may run', 'LARDER_FFMPEG')
+  })
+
+  test('on the PATH, when the server starts, then it says that it uses it', async () => {
+    const { directory } = await freshDatabase()
+    const program = join(directory, 'ffmpeg')
+    writeFileSync(program, '#!/bin/sh\n', { mode: 0o755 })
+    const larder = await startLarder({ settings: { PATH: directory, LARDER_FFMPEG: '' } })
+    expect(larder.output()).toContain(`Videos are also looked at with ${program}\n`)
+  })
+
+  test('that is nowhere, when the server starts, then it says what that means', async () => {
+    const { directory } = await freshDatabase()
+    const larder = await startLarder({ settings: { PATH: directory, LARDER_FFMPEG: '' } })
+    expect(larder.output()).toContain('There is no ffmpeg: some formats of videos are refused')
+  })
+})
+
 onSqlite('Given a SQLite file', () => {
   test('that is something else, when the server starts, then it says so and leaves it alone', async () => {
     const { directory } = await freshDatabase()

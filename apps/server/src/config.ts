@@ -51,6 +51,8 @@ export interface Config {
   mail: MailOptions
   /** The OpenID Connect providers that people may log in with. */
   identities: IdentitySettings
+  /** The path of ffmpeg, or `off`; undefined: the one on the PATH, if there is one. */
+  ffmpeg: string | undefined
   /** Where processes on one database tell each other of commits; undefined: they look by themselves. */
   redisUrl: string | undefined
 }
@@ -108,6 +110,7 @@ const Environment = z.object({
   LARDER_CHANNELS_PER_ACCOUNT: wholeNumber(0, 10_000).default(20),
   LARDER_PLAYLISTS_PER_ACCOUNT: wholeNumber(0, 10_000).default(500),
   LARDER_VIDEOS_PER_PLAYLIST: wholeNumber(0, 5_000).default(500),
+  LARDER_FFMPEG: z.string().optional(),
   REDIS_URL: z.string().refine(isRedisUrl, 'Write it like redis://127.0.0.1:6379.').optional(),
 })
 
@@ -180,6 +183,7 @@ export function configFrom(environment: NodeJS.ProcessEnv): Config {
     },
     mail: mailOptions(data, dataDirectory),
     identities: { providers, redirectUris: data.LARDER_OIDC_REDIRECT_URIS },
+    ffmpeg: data.LARDER_FFMPEG,
     redisUrl: data.REDIS_URL,
   }
 }

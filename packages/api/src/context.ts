@@ -19,6 +19,8 @@ import type { MailService } from './mail/mail-service.ts'
 import { noMail } from './mail/mail-service.ts'
 import type { Outbound } from './outbound/outbound.ts'
 import { createOutbound } from './outbound/outbound.ts'
+import type { VideoTools } from './videos/processing/video-tools.ts'
+import { noVideoTools } from './videos/processing/video-tools.ts'
 
 /** Where rules get the time from; tests put their own in its place. */
 export interface Clock {
@@ -45,6 +47,8 @@ export interface Services {
   /** Who may make an account. */
   registration: RegistrationMode
   sightings: Sightings
+  /** What videos are looked at with. */
+  videoTools: VideoTools
 }
 
 export interface ServiceOptions
@@ -65,6 +69,7 @@ export function createServices(database: Database, options: ServiceOptions = {})
     limits,
     guesses: databaseGuesses(database),
     registration: 'open',
+    videoTools: noVideoTools,
     ...rest,
     database,
     log: new EventLog(database, neighbours),
@@ -117,6 +122,7 @@ export async function createRequestContext(
     guesses: services.guesses,
     registration: services.registration,
     sightings: services.sightings,
+    videoTools: services.videoTools,
     request,
     credential,
   }

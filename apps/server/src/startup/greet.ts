@@ -4,7 +4,14 @@ import type { Config } from '../config.ts'
 import { describeTarget } from './database-failure.ts'
 
 /** What people are told at the start: where it is, where the data is, and what to type next. */
-export function greet(config: Config, port: number, adminCode: string | null): string {
+export function greet(
+  config: Config,
+  {
+    port,
+    adminCode,
+    ffmpeg,
+  }: { port: number; adminCode: string | null; ffmpeg?: string | undefined },
+): string {
   const url = `http://${reachableHost(config.host)}:${port}`
   const next =
     adminCode === null
@@ -19,12 +26,19 @@ export function greet(config: Config, port: number, adminCode: string | null): s
     `Larder listens on ${url}${isEverywhere(config.host) ? ', on every network' : ''}`,
     `The data is in ${describeTarget(parseDatabaseUrl(config.databaseUrl))}`,
     ...filesElsewhere(config),
+    ...(config.ffmpeg === 'off' ? [] : [toldOf(ffmpeg)]),
     '',
     ...next,
     '',
     'Ctrl-C stops it.',
     '',
   ].join('\n')
+}
+
+function toldOf(ffmpeg: string | undefined): string {
+  return ffmpeg === undefined
+    ? 'There is no ffmpeg: some formats of videos are refused, and some get no pictures'
+    : `Videos are also looked at with ${ffmpeg}`
 }
 
 /** Who keeps them in the data directory knows where they are. */

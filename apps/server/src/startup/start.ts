@@ -6,6 +6,7 @@ import type { Config } from '../config.ts'
 import { readConfig } from '../config.ts'
 import { startHousekeeping } from '../housekeeping.ts'
 import { buildServer } from '../server.ts'
+import { findFfmpeg } from './find-ffmpeg.ts'
 import { greet } from './greet.ts'
 import { openGuesses } from './open-guesses.ts'
 import { openKeys } from './open-keys.ts'
@@ -18,12 +19,13 @@ import { stopOnSignal } from './stop-on-signal.ts'
 /** Starts the server and says where it is. Resolves once it is listening. */
 export async function start(): Promise<void> {
   const config = readConfig()
+  const videoTools = { ffmpeg: findFfmpeg(config.ffmpeg) }
   await requireStorage(config)
   const neighbours = await openNeighbours(config)
   const opened = await openServices(config, neighbours)
   const keys = await openKeys(config, opened.database)
   const guesses = await openGuesses(config, opened.database)
-  const services = { ...opened, keys, guesses }
+  const services = { ...opened, keys, guesses, videoTools }
   const server = await buildServer(config, services)
   const housekeeping = startHousekeeping(services, server.failureLog)
   const background = startBackground(services, {
@@ -40,7 +42,7 @@ export async function start(): Promise<void> {
   })
   const port = await listen(server, config)
   const code = await issueFirstAdminCode(services.database, services.clock.now())
-  console.log(greet(config, port, code))
+  console.log(greet(config, { port, adminCode: code, ffmpeg: videoTools.ffmpeg }))
 }
 
 /** Answers the port, which is the system's choice when it was configured as 0. */

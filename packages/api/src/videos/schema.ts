@@ -28,11 +28,14 @@ export const videoFailures = [
   'too long',
   'too many pixels',
   'unsupported codec',
+  'needs ffmpeg',
   'too slow',
   'no space',
   'gave up',
 ] as const
-export const VideoFailure = z.enum(videoFailures)
+export const VideoFailure = z
+  .enum(videoFailures)
+  .describe('"needs ffmpeg": its format is only taken by a server whose operator installed ffmpeg')
 export type VideoFailure = z.infer<typeof VideoFailure>
 
 export const VideoId = z

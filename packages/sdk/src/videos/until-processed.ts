@@ -82,6 +82,7 @@ function isOver({ state }: ShownVideo): boolean {
 }
 
 function failed({ id, title, failure }: ShownVideo): Error {
-  const message = `"${title}" (video ${id}) cannot be watched: ${failure ?? 'it failed'}. Give it other bytes, or retry it.`
+  const why = failure === 'needs ffmpeg' ? 'its format needs ffmpeg on the server' : failure
+  const message = `"${title}" (video ${id}) cannot be watched: ${why ?? 'it failed'}. Give it other bytes, or retry it.`
   return new LarderError('VIDEO_FAILED', { videoId: id, failure }, message)
 }

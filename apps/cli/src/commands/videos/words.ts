@@ -27,5 +27,6 @@ export function shapeInWords({ durationMs, width, height, size }: ShownVideo): s
 
 /** How far a video is. */
 export function stateInWords({ state, failure }: ShownVideo): string {
+  if (failure === 'needs ffmpeg') return `${state}: its format needs ffmpeg on the server`
   return failure === null ? state : `${state}: ${failure}`
 }

@@ -12,6 +12,7 @@ import type { VideoRow } from '../queries.ts'
 import { holdVideoById } from '../queries.ts'
 import type { VideoFailure } from '../schema.ts'
 import type { Facts } from './child/work.ts'
+import { countMore } from './count-more.ts'
 import type { ToProcess } from './plan-processing.ts'
 import { replaceRenditions } from './replace-renditions.ts'
 
@@ -22,6 +23,8 @@ export interface Processed {
   facts: Facts
   /** The bytes to keep in place of those that came. */
   cleaned: PlacedBytes | undefined
+  /** How many bytes that are. */
+  cleanedSize: number | undefined
   pictures: LocalPicture[]
   /** In the order of `pictures`. */
   placedPictures: PlacedBytes[]
@@ -66,7 +69,7 @@ export async function writeReady(
   { clock }: Circumstances,
   db: Writer,
   what: ToProcess,
-  { facts, cleaned, pictures, placedPictures }: Processed,
+  { facts, cleaned, cleanedSize = 0, pictures, placedPictures }: Processed,
 ): Promise<void> {
   const video = await holdUnprocessed(db, what)
   if (!video) throw new Unwanted()
@@ -76,7 +79,12 @@ export async function writeReady(
   const now = clock.now()
   if (cleaned) {
     const blobId = await referTo(db, cleaned, now)
-    await db.updateTable('files').set({ blob_id: blobId }).where('id', '=', file.id).execute()
+    await db
+      .updateTable('files')
+      .set({ blob_id: blobId, size: cleanedSize })
+      .where('id', '=', file.id)
+      .execute()
+    await countMore(db, file, cleanedSize - file.size)
     await release(db, file.blob_id, now)
   }
   await db

@@ -4,6 +4,7 @@ import { BytesMissing, keyOf } from '../../blobs/blob-store.ts'
 import { explainDiskFailure } from '../../blobs/disk-failures.ts'
 import { hashFile } from '../../blobs/hash-file.ts'
 import { keepBytes } from '../../blobs/keep-bytes.ts'
+import type { LocalBytes } from '../../blobs/place.ts'
 import type { Services } from '../../context.ts'
 import { DomainError } from '../../errors/map.ts'
 import type { TaskKind } from '../../event-log/tasks/define-task.ts'
@@ -13,6 +14,7 @@ import type { LocalPicture } from '../../files/pictures/prepared-picture.ts'
 import type { VideoFailure } from '../schema.ts'
 import type { Work } from './child/work.ts'
 import { cleanedCopy } from './cleaned-copy.ts'
+import { lookedAt } from './looked-at.ts'
 import {
   findProcessed,
   findUnprocessed,
@@ -24,11 +26,7 @@ import {
 import type { ToProcess } from './plan-processing.ts'
 import { PROCESSING } from './plan-processing.ts'
 import type { Findings } from './started-process.ts'
-import { lookAt } from './started-process.ts'
 import { inWorkspace, removeWorkspaces } from './workspace.ts'
-
-/** For looking at one video, however busy the machine is. */
-const TIME_LIMIT_MS = 25_000
 
 /** Bytes that end the process that looks at them so often are damaged. */
 const CRASHES = 2
@@ -83,12 +81,10 @@ async function process(
       if (error instanceof BytesMissing) throw new AttemptFailed('BYTES_MISSING')
       throw error
     }
-    const work = {
-      path,
-      prefix: join(directory, 'picture-'),
-      pictures: wantedOf(what),
-    }
-    const findings = await lookAt(work, { timeLimitMs: TIME_LIMIT_MS, signal })
+    const work = { path, directory, pictures: wantedOf(what) }
+    const looked = await lookedAt(services, work, signal)
+    if ('failure' in looked) return fail(services, what, looked.failure)
+    const { findings } = looked
     if (what.atMs !== undefined) return keepThumbnail(services, what, findings)
     const failure = failureIn(findings, attempt)
     if (failure) return fail(services, what, failure)
@@ -98,17 +94,20 @@ async function process(
     if (attempt < tries) {
       throw new AttemptFailed(`The process ended: ${findings.complaint}`)
     }
+    const isRewritten = looked.path !== path
     const cleaned =
       facts.patches.length > 0
-        ? await cleanedCopy(path, join(directory, 'cleaned'), facts.patches, signal)
-        : undefined
+        ? await cleanedCopy(looked.path, join(directory, 'cleaned'), facts.patches, signal)
+        : isRewritten
+          ? await hashedBytes(looked.path)
+          : undefined
     const pictures = await Promise.all(findings.pictures.map(hashed))
     const all = [...(cleaned ? [cleaned] : []), ...pictures]
     await keepBytes(services, all, (db, placed) => {
       const [first, ...rest] = placed
       const processed = cleaned
-        ? { facts, pictures, cleaned: first, placedPictures: rest }
-        : { facts, pictures, cleaned: undefined, placedPictures: placed }
+        ? { facts, pictures, cleaned: first, cleanedSize: cleaned.size, placedPictures: rest }
+        : { facts, pictures, cleaned: undefined, cleanedSize: undefined, placedPictures: placed }
       return writeReady(services, db, what, processed)
     })
     return `ready, ${pictures.length} pictures`
@@ -147,6 +146,10 @@ async function fail(services: Services, what: ToProcess, failure: VideoFailure):
 
 /** Not by the process that wrote it: whoever took that over could give bytes another's hash. */
 async function hashed(picture: WrittenPicture): Promise<LocalPicture> {
-  const { size } = await stat(picture.path)
-  return { ...picture, size, hash: await hashFile(picture.path) }
+  return { ...picture, ...(await hashedBytes(picture.path)) }
+}
+
+async function hashedBytes(path: string): Promise<LocalBytes> {
+  const { size } = await stat(path)
+  return { path, size, hash: await hashFile(path) }
 }

@@ -3,6 +3,7 @@ import type { PlacedBytes } from '../../blobs/place.ts'
 import { referTo, release } from '../../blobs/place.ts'
 import type { LocalPicture } from '../../files/pictures/prepared-picture.ts'
 import type { FileRow } from '../../files/queries.ts'
+import { countMore } from './count-more.ts'
 
 /** Pictures whose bytes lie in the store, in the same order. */
 interface PlacedPictures {
@@ -52,15 +53,5 @@ export async function replaceRenditions(
   for (const { blob_id } of former) await release(db, blob_id, now)
   const total = (some: readonly { size: number }[]) => some.reduce((sum, { size }) => sum + size, 0)
   const more = total(pictures) - total(former)
-  await db
-    .updateTable('files')
-    .set((eb) => ({ counted_bytes: eb('counted_bytes', '+', more) }))
-    .where('id', '=', file.id)
-    .execute()
-  if (file.account_id === null) return
-  await db
-    .updateTable('accounts')
-    .set((eb) => ({ stored_bytes: eb('stored_bytes', '+', more) }))
-    .where('id', '=', file.account_id)
-    .execute()
+  await countMore(db, file, more)
 }

@@ -3,7 +3,8 @@ import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { WrittenPicture } from '../../files/pictures/child/work.ts'
 import type { VideoFailure } from '../schema.ts'
-import type { Facts, Message, Work } from './child/work.ts'
+import type { Demuxer } from './child/ffmpeg.ts'
+import type { Facts, Message, Rewriting, Rewritten, Work } from './child/work.ts'
 
 const program = fileURLToPath(new URL('./child/main.ts', import.meta.url))
 
@@ -13,7 +14,7 @@ const LONGEST_COMPLAINT = 2_000
 /** What came of looking at a video. */
 export interface Findings {
   /** Undefined: it did not get that far. */
-  facts?: Facts
+  facts?: Facts | undefined
   pictures: WrittenPicture[]
   /**
    * `excess`: it took too much memory or time; `crashed`: it could not bear the bytes; `killed`:
@@ -21,6 +22,10 @@ export interface Findings {
    */
   end: 'done' | 'refused' | 'excess' | 'crashed' | 'killed'
   refused?: VideoFailure
+  /** It is of a container that only ffmpeg reads. */
+  foreign?: Demuxer
+  /** What came of writing it anew. */
+  rewritten?: Rewritten['rewritten']
   /** What it said when it crashed. */
   complaint: string
 }
@@ -30,7 +35,7 @@ export interface Findings {
  * ended when it takes too long or when the signal says so, and ends by itself when the server does.
  */
 export function lookAt(
-  work: Work,
+  work: Work | Rewriting,
   { timeLimitMs, signal }: { timeLimitMs: number; signal: AbortSignal },
 ): Promise<Findings> {
   const child = fork(program, [], {
@@ -80,6 +85,12 @@ function hear(findings: Findings, message: Message): void {
   else if ('refused' in message) {
     findings.refused = message.refused
     findings.end = 'refused'
+  } else if ('foreign' in message) {
+    findings.foreign = message.foreign
+    findings.end = 'refused'
+  } else if ('rewritten' in message) {
+    findings.rewritten = message.rewritten
+    findings.end = 'done'
   } else findings.end = 'done' in message ? 'done' : 'excess'
 }
 

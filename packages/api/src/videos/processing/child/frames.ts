@@ -36,9 +36,10 @@ const MOST_QUEUED = 4
 export interface FrameSource {
   /**
    * The picture at a time (seconds), or one a little before it when it would take longer than until
-   * `until` (as `performance.now()` tells it). Undefined: it cannot be decoded.
+   * `until` (as `performance.now()` tells it). Undefined: it cannot be decoded. `isRough`: one from
+   * some seconds before does as well, if that is less work.
    */
-  at(seconds: number, until: number): Promise<Frame | undefined>
+  at(seconds: number, until: number, how?: { isRough?: boolean }): Promise<Frame | undefined>
 }
 
 /** Decodes in this process. Undefined: not this codec. */

@@ -1,14 +1,15 @@
+import { Foreign } from './foreign-containers.ts'
+import type { FrameSource } from './frames.ts'
 import { LocalFile } from './local-file.ts'
+import type { Probed } from './probe.ts'
 import { probe } from './probe.ts'
 import { Refused } from './refused.ts'
-import type { Message, Work } from './work.ts'
+import type { Message, Rewriting, Work } from './work.ts'
 
 // The process that looks at one video and ends. Whatever that does to it, the server goes on.
 
 /** What one video may take beside the process itself. */
 const MOST_GROWTH = 95 * 1_024 ** 2
-/** A storyboard that takes longer is left out. */
-const MOST_PICTURES_MS = 12_000
 const LOOK_EVERY_MS = 10
 /** Of the processor. */
 const MOST_CPU_MS = 40_000
@@ -17,42 +18,68 @@ const atRest = process.memoryUsage.rss()
 
 // Nothing is to be finished here when the server is gone, nor is there time to.
 process.on('disconnect', end)
-process.on('message', (work: Work) => {
+process.on('message', (work: Work | Rewriting) => {
   const watch = setInterval(() => {
     const excess = excessNow()
     if (!excess) return
     clearInterval(watch)
     tell({ excess }, end)
   }, LOOK_EVERY_MS)
-  void look(work).then((last) => {
+  void done(work).then((last) => {
     clearInterval(watch)
     tell(last, end)
   })
 })
 
 /** Answers the last message. Rejects never: what is not foreseen ends the process loudly. */
-async function look({ path, prefix, pictures: wanted }: Work): Promise<Message> {
+async function done(work: Work | Rewriting): Promise<Message> {
   try {
-    const { facts, track } = await probe(await LocalFile.open(path))
-    tell({ facts })
-    // They take much memory, which is not needed to refuse something.
-    const { decodedFrames } = await import('./frames.ts')
-    const { pictureAt, usualPictures } = await import('./pictures.ts')
-    const frames = await decodedFrames(track)
-    if (!frames) return { done: true }
-    const making = { facts, track, frames, prefix, until: performance.now() + MOST_PICTURES_MS }
-    if (wanted === 'usual') {
-      for await (const picture of usualPictures(making)) tell({ picture })
-    } else {
-      const picture = await pictureAt(making, wanted)
-      if (picture) tell({ picture })
-    }
-    return { done: true }
+    if (!('demuxer' in work)) return await look(work)
+    const { rewrite } = await import('./rewrite.ts')
+    return await rewrite(work)
   } catch (error) {
     if (error instanceof Refused) return { refused: error.failure }
+    if (error instanceof Foreign) return { foreign: error.demuxer }
     console.error(error)
     return end()
   }
+}
+
+async function look(work: Work): Promise<Message> {
+  const { path, prefix, pictures: wanted, picturesWithinMs } = work
+  const probed = await probe(await LocalFile.open(path))
+  const { facts } = probed
+  tell({ facts })
+  const { pictureAt, usualPictures } = await import('./pictures.ts')
+  const source = await framesOf(work, probed)
+  if (!source) return { done: true }
+  const until = performance.now() + picturesWithinMs
+  const making = { facts, prefix, until, ...source }
+  if (wanted === 'usual') {
+    for await (const picture of usualPictures(making)) tell({ picture })
+  } else {
+    const picture = await pictureAt(making, wanted)
+    if (picture) tell({ picture })
+  }
+  return { done: true }
+}
+
+/** Where pictures come from. What makes them takes much memory, which is not needed to refuse something. */
+async function framesOf(
+  { path, ffmpeg }: Work,
+  { facts, track, demuxer }: Probed,
+): Promise<{ frames: FrameSource; startsAt: number; rotation: number } | undefined> {
+  const rotation = await track.getRotation()
+  if (ffmpeg !== null) {
+    const { FfmpegFrames } = await import('./ffmpeg-frames.ts')
+    const { codedSizeOf } = await import('./pictures.ts')
+    const size = codedSizeOf(facts, rotation)
+    const film = { path, demuxer, durationMs: facts.durationMs }
+    return { frames: new FfmpegFrames(ffmpeg, film, size), startsAt: 0, rotation }
+  }
+  const { decodedFrames } = await import('./frames.ts')
+  const frames = await decodedFrames(track)
+  return frames && { frames, startsAt: await track.getFirstTimestamp(), rotation }
 }
 
 function excessNow(): 'memory' | 'time' | undefined {

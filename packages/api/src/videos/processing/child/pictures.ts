@@ -1,4 +1,3 @@
-import type { InputVideoTrack } from 'mediabunny'
 import type { WrittenPicture } from '../../../files/pictures/child/work.ts'
 import { storyboardOf, TILE_WIDTH } from '../../storyboard.ts'
 import type { FrameSource } from './frames.ts'
@@ -15,12 +14,18 @@ const LOOKS = 5
 const THUMBNAIL: Size = { width: 1_280, height: 2_560 }
 const TILE: Size = { width: TILE_WIDTH, height: 2 * TILE_WIDTH }
 
+/** Tiles that are farther apart than key pictures mostly are may be those. */
+const ROUGH_FROM_MS = 5_000
+
 const webp = { quality: 80, effort: 2 }
 
 export interface Making {
   facts: Facts
-  track: InputVideoTrack
   frames: FrameSource
+  /** What the beginning is called where frames are asked for, in seconds. */
+  startsAt: number
+  /** Degrees by which frames are turned. */
+  rotation: number
   /** What the paths begin with. */
   prefix: string
   /** Until then it may take, as `performance.now()` tells it. */
@@ -64,11 +69,21 @@ async function tellingShot(making: Making, part: number): Promise<Shot | undefin
   return best?.shot
 }
 
-async function shotAt(making: Making, seconds: number, within: Size): Promise<Shot | undefined> {
-  const { facts, track, frames, until } = making
-  const frame = await frames.at((await track.getFirstTimestamp()) + seconds, until)
-  if (!frame) return undefined
-  return shotOf(frame, { facts, rotation: await track.getRotation(), within })
+/** How large frames are needed at most, before they are turned. */
+export function codedSizeOf(facts: Facts, rotation: number): Size {
+  const { width, height } = sizeWithin(facts, THUMBNAIL)
+  return rotation % 180 === 0 ? { width, height } : { width: height, height: width }
+}
+
+async function shotAt(
+  making: Making,
+  seconds: number,
+  within: Size,
+  { isRough = false } = {},
+): Promise<Shot | undefined> {
+  const { facts, frames, startsAt, rotation, until } = making
+  const frame = await frames.at(startsAt + seconds, until, { isRough })
+  return frame && shotOf(frame, { facts, rotation, within })
 }
 
 /** All the tiles, or nothing. */
@@ -79,9 +94,13 @@ async function storyboard(making: Making): Promise<Shot | undefined> {
   const rows = Math.ceil(tiles / columns)
   const board = { width: tile.width * columns, height: tile.height * rows }
   const pixels = Buffer.alloc(board.width * board.height * 3)
+  const begun = performance.now()
   for (let index = 0; index < tiles; index++) {
-    if (performance.now() > making.until) return undefined
-    const shot = await shotAt(making, ((index + 0.5) * everyMs) / 1_000, TILE)
+    const now = performance.now()
+    if (now > making.until) return undefined
+    const isLate = begun + ((now - begun) * tiles) / index > making.until
+    const isRough = isLate || everyMs > ROUGH_FROM_MS
+    const shot = await shotAt(making, ((index + 0.5) * everyMs) / 1_000, TILE, { isRough })
     if (!shot) return undefined
     const left = (index % columns) * tile.width
     const top = Math.floor(index / columns) * tile.height

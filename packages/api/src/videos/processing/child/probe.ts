@@ -10,6 +10,8 @@ import {
   QTFF,
   WEBM,
 } from 'mediabunny'
+import type { Demuxer } from './ffmpeg.ts'
+import { Foreign, foreignContainerOf } from './foreign-containers.ts'
 import { isoPlaces } from './iso-places.ts'
 import type { LocalFile } from './local-file.ts'
 import { matroskaPlaces } from './matroska-places.ts'
@@ -28,9 +30,11 @@ const MOST_PIXELS = 8_192 * 8_192
 export interface Probed {
   facts: Facts
   track: InputVideoTrack
+  /** As what ffmpeg would read it. */
+  demuxer: Demuxer
 }
 
-/** Finds out what a video is. It reads this one file, whatever stands in it. Throws Refused. */
+/** Finds out what a video is. It reads this one file, whatever stands in it. Throws Refused and Foreign. */
 export async function probe(file: LocalFile): Promise<Probed> {
   const source = new CustomSource({
     getSize: () => file.size,
@@ -41,12 +45,17 @@ export async function probe(file: LocalFile): Promise<Probed> {
   })
   const input = new Input({ formats, source })
   const format = await input.getFormat().catch(() => undefined)
-  if (!format) throw new Refused(await whyUnreadable(file))
+  if (!format) {
+    const foreign = await foreignContainerOf(file)
+    throw foreign ? new Foreign(foreign) : new Refused(await whyUnreadable(file))
+  }
   const isIso = format === MP4 || format === QTFF
   const isMatroska = format === MATROSKA || format === WEBM
   const patches = isIso ? await isoPlaces(file) : isMatroska ? await matroskaPlaces(file) : []
   try {
     const track = await input.getPrimaryVideoTrack()
+    // Such as one with MPEG-2, which is not looked for here.
+    if (!track && format === MPEG_TS) throw new Foreign('mpegts')
     if (!track) throw new Refused('not a video')
     const sound = await input.getPrimaryAudioTrack()
     const facts: Facts = {
@@ -59,9 +68,10 @@ export async function probe(file: LocalFile): Promise<Probed> {
       patches,
     }
     await requirePackets(track, isIso ? file.size : undefined)
-    return { facts: within(facts), track }
+    const demuxer = isIso ? 'mov' : isMatroska ? 'matroska' : 'mpegts'
+    return { facts: within(facts), track, demuxer }
   } catch (error) {
-    throw error instanceof Refused ? error : new Refused('damaged')
+    throw error instanceof Refused || error instanceof Foreign ? error : new Refused('damaged')
   }
 }
 

@@ -1,5 +1,6 @@
 import type { WrittenPicture } from '../../../files/pictures/child/work.ts'
 import type { VideoFailure } from '../../schema.ts'
+import type { Demuxer } from './ffmpeg.ts'
 
 /** What is sent to a process that looks at a video. */
 export interface Work {
@@ -9,6 +10,19 @@ export interface Work {
   prefix: string
   /** The pictures to make: those that every video gets, or the one at a time (milliseconds). */
   pictures: 'usual' | { label: string; atMs: number }
+  /** The path of the ffmpeg that decodes the pictures; null: they are decoded in the process. */
+  ffmpeg: string | null
+  /** A storyboard that takes longer than until then is left out. */
+  picturesWithinMs: number
+}
+
+/** Has a file of a container that is not read here written anew, as Matroska. */
+export interface Rewriting {
+  path: string
+  demuxer: Demuxer
+  to: string
+  ffmpeg: string
+  timeLimitMs: number
 }
 
 /** What a video is. */
@@ -33,11 +47,18 @@ export interface Patch {
 
 /**
  * What comes back: `facts` first, then each picture, and `done`; or, instead of the rest, why it is
- * refused. `excess`: it took more than its share.
+ * refused. `excess`: it took more than its share; `foreign`: ffmpeg would read that.
  */
 export type Message =
   | { facts: Facts }
   | { picture: WrittenPicture }
   | { refused: VideoFailure }
+  | { foreign: Demuxer }
+  | Rewritten
   | { excess: 'memory' | 'time' }
   | { done: true }
+
+/** What came of writing it anew. */
+export interface Rewritten {
+  rewritten: 'well' | 'not a video' | 'damaged' | 'too slow' | 'no space'
+}

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Param, Writer } from '@larder/db'
+import type { Param, Reader, Writer } from '@larder/db'
 import { isDuplicate, prepared } from '@larder/db'
 import type { Actor } from './access.ts'
 import type { RequestContext } from './context.ts'
@@ -8,7 +8,8 @@ import { DomainError } from './errors/map.ts'
 /** How long an answer can be replayed at least. */
 export const KEYS_KEPT_HOURS = 24
 
-interface Claim {
+/** A key that somebody sent with a command, and what it was sent for. */
+export interface Claim {
   account: number
   procedure: string
   key: string
@@ -29,14 +30,7 @@ export async function onceForKey<Result extends { ok: true; data: unknown }>(
 ): Promise<Result> {
   const key = ctx.request.idempotencyKey
   if (key === undefined) return ctx.database.transaction(run)
-  if (!/^[\x21-\x7e]{8,120}$/.test(key)) throw new DomainError('IDEMPOTENCY_KEY_INVALID', {})
-  const claim: Claim = {
-    account: ctx.actor.accountId,
-    procedure,
-    key,
-    fingerprint: hash('sha256', JSON.stringify((await getRawInput()) ?? null)),
-    now: ctx.clock.now().toISOString(),
-  }
+  const claim = claimOf(ctx, procedure, { key, input: await getRawInput() })
   return ctx.database.transaction(async (db) => {
     const stored = await claimOrReplay(db, claim)
     if (stored !== undefined) return { ok: true, data: JSON.parse(stored) } as Result
@@ -46,19 +40,42 @@ export async function onceForKey<Result extends { ok: true; data: unknown }>(
   })
 }
 
-/** Claims the key, or answers what was stored under it. */
-async function claimOrReplay(db: Writer, claim: Claim): Promise<string | undefined> {
+/** What is claimed with a key. Throws IDEMPOTENCY_KEY_INVALID. */
+export function claimOf(
+  { actor, clock }: RequestContext & { actor: Actor },
+  procedure: string,
+  { key, input }: { key: string; input: unknown },
+): Claim {
+  if (!/^[\x21-\x7e]{8,120}$/.test(key)) throw new DomainError('IDEMPOTENCY_KEY_INVALID', {})
+  return {
+    account: actor.accountId,
+    procedure,
+    key,
+    fingerprint: hash('sha256', JSON.stringify(input ?? null)),
+    now: clock.now().toISOString(),
+  }
+}
+
+/** Claims the key, or answers what was stored under it. Throws IDEMPOTENCY_KEY_REUSED. */
+export async function claimOrReplay(db: Writer, claim: Claim): Promise<string | undefined> {
   try {
     await insertClaim(db, claim)
     return undefined
   } catch (error) {
     if (!isDuplicate(error)) throw error
   }
+  return (await answerOf(db, claim)) ?? reused(claim)
+}
+
+/** What was stored under a key; undefined: nothing yet. Throws IDEMPOTENCY_KEY_REUSED. */
+export async function answerOf(db: Reader, claim: Claim): Promise<string | undefined> {
   const [stored] = await findAnswer(db, claim)
-  if (stored?.fingerprint !== claim.fingerprint) {
-    throw new DomainError('IDEMPOTENCY_KEY_REUSED', { key: claim.key })
-  }
-  return stored.response ?? 'null'
+  if (!stored) return undefined
+  return stored.fingerprint === claim.fingerprint ? (stored.response ?? 'null') : reused(claim)
+}
+
+function reused({ key }: Claim): never {
+  throw new DomainError('IDEMPOTENCY_KEY_REUSED', { key })
 }
 
 const insertClaim = prepared<Claim, unknown>((db, param) =>
@@ -81,7 +98,8 @@ const findAnswer = prepared((db, param: Param<Claim>) =>
     .where('key', '=', param('key')),
 )
 
-const storeAnswer = prepared<Claim & { response: string }, unknown>((db, param) =>
+/** Stores the answer to what claimed a key. */
+export const storeAnswer = prepared<Claim & { response: string }, unknown>((db, param) =>
   db
     .updateTable('idempotency_keys')
     .set({ response: param('response') })

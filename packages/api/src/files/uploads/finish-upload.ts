@@ -2,6 +2,7 @@ import { identify } from '../../access.ts'
 import { keepBytes } from '../../blobs/keep-bytes.ts'
 import type { LocalBytes } from '../../blobs/place.ts'
 import { DomainError } from '../../errors/map.ts'
+import type { Claim } from '../../idempotency.ts'
 import { admit } from '../../trpc.ts'
 import { fileFromUpload, shownFiles } from '../queries.ts'
 import type { File } from '../schema.ts'
@@ -17,19 +18,21 @@ export const UPLOADING = { audience: 'signed in', scope: 'files:write' } as cons
 /**
  * Makes a file of an upload whose bytes are all here; asked again, it answers the same file. What lies
  * on the local disk stays there. Throws FILE_EMPTY, PICTURE_REFUSED, QUOTA_EXCEEDED, STORAGE_UNAVAILABLE,
- * STORAGE_FULL, NOT_FOUND when the upload was cancelled, and why the caller may not upload any more.
+ * STORAGE_FULL, NOT_FOUND when the upload was cancelled, why the caller may not upload any more, and
+ * StoredBefore and IDEMPOTENCY_KEY_REUSED when somebody else was quicker with the same idempotency key.
  */
 export async function finishUpload(
   ctx: Uploader,
   upload: UploadRow,
   bytes: LocalBytes,
+  claim?: Claim,
 ): Promise<File> {
   if (bytes.size === 0) throw new DomainError('FILE_EMPTY', {})
   const kept = await keptContent(ctx.storage, upload, bytes)
   await readmit(ctx)
   const bytesOfAll = [kept.main, ...kept.renditions] as const
   await keepBytes(ctx, bytesOfAll, (db, [placedMain, ...placedRenditions]) =>
-    storeFile(db, ctx, upload.id, { ...kept, placedMain, placedRenditions }),
+    storeFile(db, ctx, upload.id, { ...kept, placedMain, placedRenditions }, claim),
   )
   const file = await fileOfUpload(ctx, upload.id)
   if (!file) throw missingUpload(upload.id)

@@ -3,12 +3,14 @@ import { lockAccount } from '../../accounts/queries.ts'
 import type { PlacedBytes } from '../../blobs/place.ts'
 import { referTo } from '../../blobs/place.ts'
 import { recorder } from '../../event-log/record.ts'
+import type { Claim } from '../../idempotency.ts'
 import { FileStored, fileStream } from '../events.ts'
 import type { KeptContent } from './kept-content.ts'
 import type { Uploader } from './open-upload.ts'
 import { missingUpload } from './own-upload.ts'
 import { holdUpload } from './queries.ts'
 import { freeBytes, quotaExceeded } from './quota.ts'
+import { claimUpload, storeUpload } from './upload-once.ts'
 
 /** Content whose bytes lie in the store. */
 export interface PlacedContent extends KeptContent {
@@ -19,17 +21,19 @@ export interface PlacedContent extends KeptContent {
 
 /**
  * Writes the rows of a file in place of those of its upload, in one transaction; answers its id. Throws
- * NOT_FOUND when the upload is over, QUOTA_EXCEEDED and BytesSwept.
+ * NOT_FOUND when the upload is over, QUOTA_EXCEEDED, BytesSwept, and with a claim StoredBefore.
  */
 export async function storeFile(
   db: Writer,
   ctx: Uploader,
   uploadId: string,
   content: PlacedContent,
+  claim?: Claim,
 ): Promise<number> {
   const { accountId } = ctx.actor
   const now = ctx.clock.now()
   await lockAccount(db, accountId)
+  if (claim) await claimUpload(db, claim)
   const upload = await holdUpload(db, uploadId, now)
   if (!upload) throw missingUpload(uploadId)
   const free = await freeBytes(db, ctx, { accountId, exceptUpload: uploadId })
@@ -66,6 +70,7 @@ export async function storeFile(
   await db.deleteFrom('uploads').where('id', '=', uploadId).execute()
   const stored = FileStored({ fileId: id, kind, mediaType, size, purpose: upload.purpose })
   await recorder(db, ctx)(fileStream({ id, accountId, organisationId: null }), stored)
+  if (claim) await storeUpload(db, claim, uploadId)
   return id
 }
 

@@ -11,9 +11,10 @@ import { keepOpen } from './keep-open.ts'
 import type { NewUpload, Uploader } from './open-upload.ts'
 import { openUpload } from './open-upload.ts'
 import { missingUpload, ownUpload } from './own-upload.ts'
-import { BrokenOff } from './pump.ts'
+import { BrokenOff, pump } from './pump.ts'
 import type { UploadRow } from './queries.ts'
 import { reserveMore } from './reserve.ts'
+import { fileBefore, StoredBefore, uploadClaim } from './upload-once.ts'
 
 export interface UploadedBytes extends Omit<NewUpload, 'resumable'> {
   source: Readable
@@ -26,10 +27,19 @@ export interface UploadedBytes extends Omit<NewUpload, 'resumable'> {
 }
 
 /**
- * Takes a file from one stream. Whatever goes wrong, nothing is kept. Throws what `openUpload` and
- * `finishUpload` throw, FILE_INCOMPLETE, HASH_MISMATCH and the reason of the signal.
+ * Takes a file from one stream, once for an idempotency key: a repeat is answered the same file, and its
+ * bytes are kept nowhere. Whatever goes wrong, nothing is kept. Throws what `openUpload` and
+ * `finishUpload` throw, FILE_INCOMPLETE, HASH_MISMATCH, IDEMPOTENCY_KEY_INVALID and the reason of the
+ * signal.
  */
 export async function uploadBytes(ctx: Uploader, upload: UploadedBytes): Promise<File> {
+  const claim = uploadClaim(ctx, upload)
+  const stored = claim && (await fileBefore(ctx, claim))
+  if (stored) {
+    // Whoever sends bytes may not listen before the last of them.
+    await passOver(upload)
+    return stored
+  }
   const row = await openUpload(ctx, { ...upload, resumable: false })
   const open = keepOpen(ctx, row)
   try {
@@ -37,7 +47,7 @@ export async function uploadBytes(ctx: Uploader, upload: UploadedBytes): Promise
     const bytes = await receive(ctx, row, { ...upload, signal })
     await upload.complete?.()
     requireHash(bytes, upload.sha256)
-    const file = await finishUpload(ctx, row, bytes)
+    const file = await finishUpload(ctx, row, bytes, claim)
     // It is a file now. What stays here all the same is swept.
     await removeIncoming(ctx.storage, row.id).catch(() => undefined)
     return file
@@ -45,9 +55,20 @@ export async function uploadBytes(ctx: Uploader, upload: UploadedBytes): Promise
     const why = (await isCancelled(ctx, row)) ? missingUpload(row.id) : explainDiskFailure(error)
     // Should that fail, it is over soon, and is swept.
     await discardUpload(ctx, row.id).catch(() => undefined)
+    if (error instanceof StoredBefore) return error.file
     throw why
   } finally {
     open.stop()
+  }
+}
+
+async function passOver({ source, signal, complete }: UploadedBytes): Promise<void> {
+  try {
+    await pump(source, signal, async () => {})
+    await complete?.()
+  } catch (error) {
+    // Nobody is there to be told.
+    if (!(error instanceof BrokenOff)) throw error
   }
 }
 

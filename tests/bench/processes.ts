@@ -10,7 +10,7 @@ const canPin = spawnSync('taskset', ['-c', '1', 'true']).status === 0
 export const pinned = canPin
 
 // As `npm start` runs the server; for the bare route too, so that both are treated alike.
-const FLAGS = ['--max-semi-space-size=2']
+const FLAGS = ['--max-semi-space-size=2', '--optimize-for-size']
 
 /** Starts a Node process, on one core if the machine lets us. */
 export function start(

@@ -19,7 +19,7 @@ const BUSY_TIMEOUT_MS = 5_000
  * Pages that a connection keeps, in KiB. What is no longer there the system mostly still has, and hands
  * it over in a microsecond or two: 16 MiB, as the driver would keep, made nothing faster.
  */
-const PAGES_KEPT_KIB = 4_096
+const PAGES_KEPT_KIB = 2_048
 
 /** Enough for every statement that the procedures can produce; the oldest go first. */
 const STATEMENTS_KEPT = 500

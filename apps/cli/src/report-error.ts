@@ -95,6 +95,7 @@ function explain(error: LarderError, server: string): Pick<Failure, 'message' | 
         hint: `Use the link that this prints: larder videos unlock ${error.details.videoId}`,
       }
     case 'VIDEO_FAILED':
+      if (error.details.keepsFile) return { message: error.message, hint: null }
       return {
         message: error.message.replace(/ Give it other bytes.*$/, ''),
         hint: `Try it once more (larder videos retry ${error.details.videoId}), or give it other bytes (larder videos upload --into ${error.details.videoId}).`,

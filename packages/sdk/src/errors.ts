@@ -12,7 +12,12 @@ export interface ErrorDetails extends ServerErrorDetails {
   /** What is being uploaded is no longer what it was when the upload began, or has no more bytes. */
   SOURCE_CHANGED: { name: string | null }
   /** What was uploaded for a video is here, and cannot be watched. */
-  VIDEO_FAILED: { videoId: string; failure: VideoFailure | null }
+  VIDEO_FAILED: {
+    videoId: string
+    failure: VideoFailure | null
+    /** It was ready before, and goes on being watched as it was. */
+    keepsFile: boolean
+  }
 }
 
 /** Why a call failed. A newer server may answer reasons that are not listed here. */

@@ -92,6 +92,24 @@ describe('Given somebody at a command line who has one channel', () => {
     expect(two).toMatchObject({ id: one?.id, title: 'My loaf', state: 'ready' })
   })
 
+  test('when the other bytes are no video, then it says that the old ones stay', async () => {
+    await clip('three.mp4')
+    const [three] = linesOf(await shell.out('larder videos upload three.mp4 --json'))
+    shell.write('worse.mp4', '#EXTM3U\nfile:///etc/passwd\n# worse\n')
+    const { code, stderr } = await shell.run(`larder videos upload worse.mp4 --into ${three?.id}`)
+    expect([code, stderr.trim()]).toEqual([
+      1,
+      `larder: The new file of "three" (video ${three?.id}) cannot be watched: not a video. The old one stays.`,
+    ])
+    expect(await shell.out(`larder videos show ${three?.id}`)).toMatch(
+      /^State +ready, the new file failed: not a video; the old one stays$/m,
+    )
+    const told = () => shell.out('larder notifications list')
+    await expect
+      .poll(told, { timeout: 20_000 })
+      .toContain('The new file of "three" failed: not a video. The old one stays')
+  })
+
   test('when an upload with a password is killed, then the one given last opens the video', async () => {
     const bytes = await clip('party.mp4', 8)
     const line = await sendingLine(larder.url, { bytesPerSecond: bytes.length / 4 })

@@ -26,10 +26,7 @@ test(
     for (let round = 0; kills < KILLS; round++) {
       const { id } = await newVideo(ada)
       ids.push(id)
-      const bytes = Buffer.concat([
-        clips[round % 3] ?? Buffer.alloc(0),
-        Buffer.from(`\0\0\0\x10free${String(round).padStart(8)}`),
-      ])
+      const bytes = numbered(clips[round % 3] ?? Buffer.alloc(0), round)
       await ada.larder.files.upload(bytes, { video: id })
       // Somewhere between the arrival and the end, which comes after about a second.
       await sleep(Math.random() * 1_800)
@@ -39,14 +36,7 @@ test(
         kills++
         continue
       }
-      for (const child of childrenOf(larder.pid)) {
-        try {
-          process.kill(child, 'SIGKILL')
-          kills++
-        } catch {
-          // It was quicker.
-        }
-      }
+      kills += killChildren(larder.pid)
     }
     const { reader } = larder.database
     await everyVideoEnds(larder, 60_000 + KILLS * 2_000)
@@ -97,6 +87,76 @@ test('control: a job that nobody takes over, and a picture without bytes, are no
   for await (const { key } of storage.blobs.list()) await storage.blobs.delete(key)
   await expect(everyRenditionHasBytes(larder)).rejects.toThrow()
 })
+
+test(
+  'Given videos that are being replaced, when server and workers are killed, then each has the old bytes or the new',
+  long,
+  async () => {
+    const larder = await startLarder()
+    const ada = await larder.person('ada')
+    const old = await makeClip()
+    const better = await makeClip({ isIndexLast: true, seed: 1, comment: '+48.8584+002.2945/' })
+    const damaged = better.subarray(0, 9_000)
+    const videos: { id: string; isGood: boolean }[] = []
+    let kills = 0
+    for (let round = 0; kills < KILLS / 3; round++) {
+      const { id } = await uploadClip(ada, numbered(old, round))
+      const isGood = round % 2 === 0
+      videos.push({ id, isGood })
+      await ada.larder.files.upload(numbered(isGood ? better : damaged, round), { video: id })
+      await sleep(Math.random() * 1_800)
+      if (round % 3 === 0) {
+        await larder.kill()
+        await larder.restart()
+        kills++
+      } else kills += killChildren(larder.pid)
+    }
+    const { reader } = larder.database
+    await vi.waitFor(
+      async () => {
+        for (const { id, isGood } of videos) {
+          const video = await ada.larder.videos.get({ id })
+          expect(video.state).toBe('ready')
+          expect(video.replacement?.state).toBe(isGood ? undefined : 'failed')
+          // Of the new ones where it was filmed is gone, which is of the same length.
+          const length = (isGood ? better : old).length
+          expect(video.size).toBe(numbered(Buffer.alloc(length), 0).length)
+        }
+      },
+      { timeout: 60_000 + KILLS * 2_000, interval: 250 },
+    )
+    await larder.quiet()
+    for (const [round, { id, isGood }] of videos.entries()) {
+      if (isGood) continue
+      const { blob } = await ada.larder.videos.download(id)
+      const bytes = Buffer.from(await (await blob()).arrayBuffer())
+      expect(bytes.equals(numbered(old, round))).toBe(true)
+    }
+    const rows = reader.selectFrom('files').select('id').where('kind', '=', 'video')
+    expect(await rows.execute()).toHaveLength(videos.length)
+    await everyRenditionHasBytes(larder)
+    figure(5, `${kills} kills while ${videos.length} videos were replaced: 0 lost, 0 stuck`)
+  },
+)
+
+/** The same film in bytes of its own. */
+function numbered(clip: Buffer, round: number): Buffer {
+  return Buffer.concat([clip, Buffer.from(`\0\0\0\x10free${String(round).padStart(8)}`)])
+}
+
+/** Ends the processes that a server started; answers how many. */
+function killChildren(pid: number): number {
+  let killed = 0
+  for (const child of childrenOf(pid)) {
+    try {
+      process.kill(child, 'SIGKILL')
+      killed++
+    } catch {
+      // It was quicker.
+    }
+  }
+  return killed
+}
 
 type Larder = Awaited<ReturnType<typeof startLarder>>
 

@@ -44,8 +44,8 @@ export async function processed(
   return vi.waitFor(
     async () => {
       if (hash !== undefined) {
-        const { videoId } = await larder.videos.hasFile({ sha256: hash })
-        expect(videoId).toBe(id)
+        const known = await larder.videos.hasFile({ sha256: hash })
+        expect(known).toMatchObject({ videoId: id, isIncoming: false })
       }
       const video = await larder.videos.get({ id })
       expect(['ready', 'failed']).toContain(video.state)

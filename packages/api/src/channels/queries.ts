@@ -92,10 +92,13 @@ export async function weightOf(
   return db
     .selectFrom('videos')
     .leftJoin('files', 'files.id', 'videos.file_id')
+    .leftJoin('files as incoming', 'incoming.id', 'videos.incoming_file_id')
     .select([
       sql<number>`count(*)`.as('videos'),
       sql<number>`coalesce(sum(videos.comment_count), 0)`.as('comments'),
-      sql<number>`coalesce(sum(files.counted_bytes), 0)`.as('bytes'),
+      sql<number>`coalesce(sum(files.counted_bytes), 0) + coalesce(sum(incoming.counted_bytes), 0)`.as(
+        'bytes',
+      ),
     ])
     .where('videos.channel_id', '=', id)
     .where('videos.purged_at', 'is', null)

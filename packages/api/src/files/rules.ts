@@ -17,6 +17,9 @@ export async function requireUnused(db: Reader, file: FileRow): Promise<void> {
     throw new DomainError('FILE_IN_USE', { fileId, use: pictures[column] })
   }
   if (file.kind !== 'video') return
-  const video = db.selectFrom('videos').select('id').where('file_id', '=', fileId)
+  const video = db
+    .selectFrom('videos')
+    .select('id')
+    .where(({ or, eb }) => or([eb('file_id', '=', fileId), eb('incoming_file_id', '=', fileId)]))
   if (await video.executeTakeFirst()) throw new DomainError('FILE_IN_USE', { fileId, use: 'video' })
 }

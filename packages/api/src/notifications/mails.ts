@@ -18,6 +18,8 @@ interface Told {
   /** Of the comment that it is about. */
   author: string | null
   text: string
+  /** Whether it was bytes to replace others that could not be processed, so that the others stay. */
+  keepsFile: boolean
   /** The page on which one chooses what one is told of; undefined without a front end. */
   settings: string | undefined
 }
@@ -62,7 +64,7 @@ const sortes: Record<NotificationKind, string> = {
 }
 
 function inEnglish(told: Told) {
-  const { title, channel, text } = told
+  const { title, channel, text, keepsFile } = told
   const author = told.author ?? 'Somebody'
   const said = text === '' ? [] : [text]
   switch (told.kind) {
@@ -86,6 +88,14 @@ function inEnglish(told: Told) {
     case 'ready':
       return { subject: `"${title}" is ready`, paragraphs: [`Your video "${title}" is ready.`] }
     case 'failed':
+      if (keepsFile) {
+        return {
+          subject: `"${title}" keeps its old file`,
+          paragraphs: [
+            `The new file of your video "${title}" could not be processed, so the old one stays. Its page says why.`,
+          ],
+        }
+      }
       return {
         subject: `"${title}" could not be processed`,
         paragraphs: [`Your video "${title}" could not be processed. Its page says why.`],
@@ -94,7 +104,7 @@ function inEnglish(told: Told) {
 }
 
 function inFrench(told: Told) {
-  const { title, channel, text } = told
+  const { title, channel, text, keepsFile } = told
   const author = told.author ?? 'Quelqu’un'
   const said = text === '' ? [] : [text]
   switch (told.kind) {
@@ -124,6 +134,14 @@ function inFrench(told: Told) {
         paragraphs: [`Votre vidéo « ${title} » est prête.`],
       }
     case 'failed':
+      if (keepsFile) {
+        return {
+          subject: `« ${title} » garde son ancien fichier`,
+          paragraphs: [
+            `Le nouveau fichier de votre vidéo « ${title} » n’a pas pu être traité : l’ancien reste. Sa page dit pourquoi.`,
+          ],
+        }
+      }
       return {
         subject: `« ${title} » n’a pas pu être traitée`,
         paragraphs: [`Votre vidéo « ${title} » n’a pas pu être traitée. Sa page dit pourquoi.`],
@@ -158,6 +176,7 @@ async function toldNow(
     channel: video.channel_name,
     author: comment?.author?.displayName ?? null,
     text: text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)} …` : text,
+    keepsFile: video.replacement_failure !== null,
     settings: linkTo(mail.frontUrl, { page: 'settings', token: 'notifications' }),
   }
 }

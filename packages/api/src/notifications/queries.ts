@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../access.ts'
 import { findComments, shownComments } from '../videos/comments/queries.ts'
 import type { VideoTables } from '../videos/policy.ts'
+import type { VideoFailure } from '../videos/schema.ts'
 import { tellable } from './policy.ts'
 import type { Notification } from './schema.ts'
 
@@ -19,6 +20,10 @@ export interface NotificationRow {
   channel_id: number
   channel_handle: string
   channel_name: string
+  /** Why its video failed; NULL unless it did. */
+  failure: string | null
+  /** Why bytes failed that were to replace those of its video; NULL unless they did. */
+  replacement_failure: string | null
 }
 
 interface Onlooker {
@@ -55,7 +60,7 @@ export function readNotifications(
     .select(['notification.created_at', 'notification.read_at'])
     .select(['video.public_id', 'video.title', 'channel.account_id as owner_id'])
     .select(['channel.id as channel_id', 'channel.handle as channel_handle'])
-    .select('channel.name as channel_name')
+    .select(['channel.name as channel_name', 'video.failure', 'video.replacement_failure'])
     .$if(before !== undefined, (query) => query.where('notification.id', '<', before ?? 0))
     .$if(unread, (query) => query.where('notification.read_at', 'is', null))
     .orderBy('notification.id', 'desc')
@@ -91,7 +96,13 @@ export async function shownNotifications(
       channel: { id: row.channel_id, handle: row.channel_handle, name: row.channel_name },
     },
     comment: shown.find(({ id }) => id === row.comment_id) ?? null,
+    failure: row.kind === 'failed' ? failureOf(row) : null,
     isRead: row.read_at !== null,
     createdAt: row.created_at,
   }))
+}
+
+function failureOf({ failure, replacement_failure }: NotificationRow): Notification['failure'] {
+  const reason = (failure ?? replacement_failure) as VideoFailure | null
+  return reason === null ? null : { reason, isOfReplacement: failure === null }
 }

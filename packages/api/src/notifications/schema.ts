@@ -3,6 +3,7 @@ import { Instant } from '../calendar/instant.ts'
 import { pageOf } from '../listing/schema.ts'
 import { NoControlCharacters } from '../text/plain.ts'
 import { Comment } from '../videos/comments/schema.ts'
+import { VideoFailure } from '../videos/schema.ts'
 
 /** What one may be told of. */
 export const kindsOfNotification = [
@@ -32,6 +33,17 @@ export const Notification = z.object({
     channel: z.object({ id: z.int(), handle: z.string(), name: z.string() }),
   }),
   comment: Comment.nullable().describe('null: it is about no comment'),
+  failure: z
+    .object({
+      reason: VideoFailure,
+      isOfReplacement: z
+        .boolean()
+        .describe(
+          'It is other bytes that failed, which were to replace those of a video: these stay',
+        ),
+    })
+    .nullable()
+    .describe('Of the kind "failed": what the video failed with last; null once that is over'),
   isRead: z.boolean(),
   createdAt: Instant,
 })

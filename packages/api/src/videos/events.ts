@@ -39,7 +39,10 @@ export const VideosMadePrivate = defineEvent(
   z.object({ organisationId: z.int(), videos: z.int() }),
 )
 
-/** Bytes came for a video, and are looked at now. */
+/**
+ * Bytes came for a video, and are looked at now. `replacedFileId` was deleted for them. A video that is
+ * ready keeps its bytes until these are known to be good: then it names others that came before.
+ */
 export const VideoFileAttached = defineEvent(
   'VideoFileAttached',
   1,
@@ -52,6 +55,23 @@ export const VideoReady = defineEvent(
 )
 export const VideoFailed = defineEvent(
   'VideoFailed',
+  1,
+  z.object({ videoId: VideoId, fileId: z.int(), failure: VideoFailure }),
+)
+/** What came for a video that was ready is good, and took the place of what it had. */
+export const VideoFileReplaced = defineEvent(
+  'VideoFileReplaced',
+  1,
+  z.object({
+    videoId: VideoId,
+    fileId: z.int(),
+    replacedFileId: z.int().nullable(),
+    durationMs: z.int(),
+  }),
+)
+/** What came for a video that was ready cannot be watched. It was deleted, and the video is as before. */
+export const VideoReplacementFailed = defineEvent(
+  'VideoReplacementFailed',
   1,
   z.object({ videoId: VideoId, fileId: z.int(), failure: VideoFailure }),
 )
@@ -143,6 +163,8 @@ export const videoEvents = [
   VideoFileAttached,
   VideoReady,
   VideoFailed,
+  VideoFileReplaced,
+  VideoReplacementFailed,
   VideoRetried,
   ThumbnailAsked,
   ThumbnailChosen,

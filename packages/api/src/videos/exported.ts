@@ -8,8 +8,8 @@ export function filesOfVideos(scope: ExportScope): ExportFile[] {
     {
       name: 'videos.json',
       explains: {
-        en: 'Your videos, also those in the bin. Their bytes are in files/, under "fileId".',
-        fr: 'Vos vidéos, aussi celles à la corbeille. Leurs octets sont dans files/, voir « fileId ».',
+        en: 'Your videos, also those in the bin. Their bytes are in files/, under "fileId"; those that are to replace them, under "incomingFileId".',
+        fr: 'Vos vidéos, aussi celles à la corbeille. Leurs octets sont dans files/, voir « fileId » ; ceux qui vont les remplacer, « incomingFileId ».',
       },
       read: () => jsonArray(ownVideos(scope)),
     },
@@ -44,6 +44,8 @@ function reader({ db, accountId }: ExportScope) {
       .select(['video.title', 'video.description', 'video.language', 'video.privacy'])
       .select(['video.organisation_id as organisationId', 'video.published_at as publishedAt'])
       .select(['video.state', 'video.file_id as fileId', 'video.duration_ms as durationMs'])
+      .select('video.incoming_file_id as incomingFileId')
+      .select('video.replacement_failure as replacementFailure')
       .select(['video.view_count as views', 'video.like_count as likes'])
       .select(['video.dislike_count as dislikes', 'video.comment_count as comments'])
       .select(['video.created_at as createdAt', 'video.deleted_at as deletedAt'])

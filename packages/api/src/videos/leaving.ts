@@ -16,7 +16,7 @@ export const videosLeaving: LeavingPart = {
       db
         .selectFrom('videos as video')
         .innerJoin('channels as channel', 'channel.id', 'video.channel_id')
-        .select(['video.id', 'video.file_id'])
+        .select(['video.id', 'video.file_id', 'video.incoming_file_id'])
         .where('channel.account_id', '=', accountId)
         .limit(1),
     ).executeTakeFirst()

@@ -51,9 +51,13 @@ export function holdVideoById(db: Writer, id: number): Promise<VideoRow | undefi
   return locked(db, videosWithOwner(db).where('video.id', '=', id)).executeTakeFirst()
 }
 
-/** The video that a file is the bytes of. */
+/** The video that a file is the bytes of, or is to be. */
 export function findVideoOfFile(db: Reader, fileId: number): Promise<VideoRow | undefined> {
-  return videosWithOwner(db).where('video.file_id', '=', fileId).executeTakeFirst()
+  return videosWithOwner(db)
+    .where(({ or, eb }) =>
+      or([eb('video.file_id', '=', fileId), eb('video.incoming_file_id', '=', fileId)]),
+    )
+    .executeTakeFirst()
 }
 
 /** A video that is known to be there. */

@@ -95,6 +95,15 @@ export const Video = z.object({
   publishedAt: Instant.nullable().describe('From when on others see it; null: not published'),
   state: VideoState,
   failure: VideoFailure.nullable(),
+  replacement: z
+    .object({
+      state: StoredState.extract(['processing', 'failed']),
+      failure: VideoFailure.nullable(),
+    })
+    .nullable()
+    .describe(
+      'For its owner, while it is ready. processing: other bytes came, and replace these if they can be watched; failed: the last ones that came could not, and these stay; null: neither',
+    ),
   durationMs: z.int().nullable().describe('Milliseconds'),
   width: z.int().nullable().describe('Pixels, upright'),
   height: z.int().nullable(),

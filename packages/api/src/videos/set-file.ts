@@ -12,7 +12,7 @@ import { shownVideo } from './shown-video.ts'
 
 export const setFile = command({
   summary:
-    'Makes a file of yours the bytes of a video: one that was uploaded as a video, and for none. What the video had before is deleted; its link stays.',
+    'Makes a file of yours the bytes of a video: one that was uploaded as a video, and for none. Its link stays. A video that is ready goes on being watched as it is, until the file is found to be good; what it had before is deleted then, or the file if it is not.',
   scope: 'videos:write',
   reasons: ['NOT_A_VIDEO', 'FILE_IN_USE'],
   input: z.strictObject({ id: VideoId, fileId: FileId }),

@@ -40,6 +40,7 @@ export async function shownVideos(
       publishedAt: row.published_at,
       state: stateOf(row, uploading),
       failure: row.failure as VideoFailure | null,
+      replacement: isMine ? replacementOf(row) : null,
       durationMs: row.duration_ms,
       width: row.width,
       height: row.height,
@@ -90,4 +91,10 @@ function storyboardAmong(
 function stateOf({ id, state }: VideoRow, uploading: ReadonlySet<number>): VideoState {
   const isWithoutBytes = state === 'draft' || state === 'failed'
   return isWithoutBytes && uploading.has(id) ? 'uploading' : state
+}
+
+function replacementOf({ incoming_file_id, replacement_failure }: VideoRow): Video['replacement'] {
+  if (incoming_file_id !== null) return { state: 'processing', failure: null }
+  if (replacement_failure === null) return null
+  return { state: 'failed', failure: replacement_failure as VideoFailure }
 }

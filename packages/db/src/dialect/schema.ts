@@ -56,6 +56,11 @@ export interface Schema {
    * many short rows that are read by ranges of it.
    */
   createKeyedTable: (name: string) => CreateTableBuilder<string>
+  /** Adds a column that is NULL at first and else the id of a row of another table. */
+  addReference: (
+    name: string,
+    reference: { table: string; column: string; to: string },
+  ) => Promise<void>
   /** Drops an index, which only MySQL looks for in its table. */
   dropIndex: (name: string, table: string) => Promise<void>
   /**
@@ -77,6 +82,18 @@ export function schemaFor(db: Kysely<AnyTables>): Schema {
     createTable: (name) => db.schema.createTable(name).modifyEnd(options),
     createKeyedTable: (name) =>
       db.schema.createTable(name).modifyEnd(sqlite ? sql`strict, without rowid` : options),
+    async addReference(name, { table, column, to }) {
+      if (sqlite) {
+        // It adds no constraint to a table that is there, unless with its column.
+        const refers = db.schema.alterTable(table)
+        await refers.addColumn(column, 'integer', (c) => c.references(`${to}.id`)).execute()
+        return
+      }
+      await sql`alter table ${sql.table(table)} add column ${sql.ref(column)} bigint,
+        add constraint ${sql.ref(name)} foreign key (${sql.ref(column)}) references ${sql.table(to)} (id)`.execute(
+        db,
+      )
+    },
     dropIndex(name, table) {
       const index = db.schema.dropIndex(name)
       return (sqlite ? index : index.on(table)).execute()

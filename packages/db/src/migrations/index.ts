@@ -24,6 +24,7 @@ import { playlists } from './0023-playlists.ts'
 import { watching } from './0024-watching.ts'
 import { trending } from './0025-trending.ts'
 import { answersHoldNobody } from './0026-answers-hold-nobody.ts'
+import { replacingAVideo } from './0027-replacing-a-video.ts'
 import type { Step } from './step.ts'
 
 /** Every migration in the order in which it runs. */
@@ -54,4 +55,5 @@ export const migrations: Record<string, Step[]> = {
   '0024-watching': watching,
   '0025-trending': trending,
   '0026-answers-hold-nobody': answersHoldNobody,
+  '0027-replacing-a-video': replacingAVideo,
 }

@@ -26,6 +26,10 @@ export interface VideosTable {
   failure: string | null
   /** Its bytes, which are its owner's; NULL: none yet. */
   file_id: number | null
+  /** Bytes that are to replace those of a ready video, and are looked at; NULL: none are. */
+  incoming_file_id: Generated<number | null>
+  /** Why the last replacement failed; NULL: it did not, or others came since. */
+  replacement_failure: Generated<string | null>
   /** SHA-256 of the bytes as they were uploaded. Those kept may lack the place where they were filmed. */
   uploaded_hash: string | null
   duration_ms: number | null

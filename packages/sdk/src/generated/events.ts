@@ -39,11 +39,12 @@ export interface Events {
    *   "ChannelCreated" or "ChannelEdited" or "ChannelPictureSet" or "ChannelPictureRemoved" or
    *   "ChannelBannerSet" or "ChannelBannerRemoved" or "ChannelDeleted" or "ChannelRestored" or
    *   "ChannelPurged" or "ChannelFollowed" or "ChannelUnfollowed" or "VideoCreated" or
-   *   "VideoFileAttached" or "VideoReady" or "VideoFailed" or "VideoRetried" or "ThumbnailAsked" or
-   *   "ThumbnailChosen" or "CaptionsPut" or "CaptionsRemoved" or "VideoPublished" or
-   *   "VideoPrivacyChanged" or "VideoRestored" or "VideoEdited" or "VideoMoved" or "VideoDeleted" or
-   *   "VideoPurged" or "VideosMadePrivate" or "ReactionGiven" or "CommentAdded" or "CommentEdited"
-   *   or "CommentDeleted" or "CommentsSwitched" or "NotificationAdded" or "NotificationsRead" or
+   *   "VideoFileAttached" or "VideoReady" or "VideoFailed" or "VideoFileReplaced" or
+   *   "VideoReplacementFailed" or "VideoRetried" or "ThumbnailAsked" or "ThumbnailChosen" or
+   *   "CaptionsPut" or "CaptionsRemoved" or "VideoPublished" or "VideoPrivacyChanged" or
+   *   "VideoRestored" or "VideoEdited" or "VideoMoved" or "VideoDeleted" or "VideoPurged" or
+   *   "VideosMadePrivate" or "ReactionGiven" or "CommentAdded" or "CommentEdited" or
+   *   "CommentDeleted" or "CommentsSwitched" or "NotificationAdded" or "NotificationsRead" or
    *   "NotificationRemoved" or "NotificationChoicesSet" or "FollowedFeedCreated" or
    *   "FollowedFeedRevoked" or "PlaylistCreated" or "PlaylistEdited" or "PlaylistDeleted" or
    *   "PlaylistVideoAdded" or "PlaylistVideoRemoved" or "PlaylistVideoMoved" or "WebhookAdded" or
@@ -96,11 +97,12 @@ export interface Events {
    *   "ChannelCreated" or "ChannelEdited" or "ChannelPictureSet" or "ChannelPictureRemoved" or
    *   "ChannelBannerSet" or "ChannelBannerRemoved" or "ChannelDeleted" or "ChannelRestored" or
    *   "ChannelPurged" or "ChannelFollowed" or "ChannelUnfollowed" or "VideoCreated" or
-   *   "VideoFileAttached" or "VideoReady" or "VideoFailed" or "VideoRetried" or "ThumbnailAsked" or
-   *   "ThumbnailChosen" or "CaptionsPut" or "CaptionsRemoved" or "VideoPublished" or
-   *   "VideoPrivacyChanged" or "VideoRestored" or "VideoEdited" or "VideoMoved" or "VideoDeleted" or
-   *   "VideoPurged" or "VideosMadePrivate" or "ReactionGiven" or "CommentAdded" or "CommentEdited"
-   *   or "CommentDeleted" or "CommentsSwitched" or "NotificationAdded" or "NotificationsRead" or
+   *   "VideoFileAttached" or "VideoReady" or "VideoFailed" or "VideoFileReplaced" or
+   *   "VideoReplacementFailed" or "VideoRetried" or "ThumbnailAsked" or "ThumbnailChosen" or
+   *   "CaptionsPut" or "CaptionsRemoved" or "VideoPublished" or "VideoPrivacyChanged" or
+   *   "VideoRestored" or "VideoEdited" or "VideoMoved" or "VideoDeleted" or "VideoPurged" or
+   *   "VideosMadePrivate" or "ReactionGiven" or "CommentAdded" or "CommentEdited" or
+   *   "CommentDeleted" or "CommentsSwitched" or "NotificationAdded" or "NotificationsRead" or
    *   "NotificationRemoved" or "NotificationChoicesSet" or "FollowedFeedCreated" or
    *   "FollowedFeedRevoked" or "PlaylistCreated" or "PlaylistEdited" or "PlaylistDeleted" or
    *   "PlaylistVideoAdded" or "PlaylistVideoRemoved" or "PlaylistVideoMoved" or "WebhookAdded" or

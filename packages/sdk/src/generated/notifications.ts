@@ -17,8 +17,8 @@ export interface Notifications {
    *   for the first page
    * - `limit`: whole number, 1 to 200; 50 if left out. Items on a page
    *
-   * Answers `items`, each with `id`, `kind`, `video`, `comment`, `isRead`, `createdAt`, and
-   * `nextCursor`, `unread`.
+   * Answers `items`, each with `id`, `kind`, `video`, `comment`, `failure`, `isRead`, `createdAt`,
+   * and `nextCursor`, `unread`.
    *
    * Refuses with the general reasons only.
    */

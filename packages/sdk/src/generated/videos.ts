@@ -25,10 +25,10 @@ export interface Videos {
    *   ready); null: not yet
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with `VIDEO_ORGANISATION_NEEDED`, `CHANNEL_IN_BIN`, and the general reasons.
    */
@@ -48,10 +48,10 @@ export interface Videos {
    *   from "unlock" or "link"
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with `NOT_FOUND`, `VIDEO_PASSWORD_NEEDED`, and the general reasons.
    */
@@ -134,10 +134,10 @@ export interface Videos {
    * - `limit`: whole number, 1 to 200; 50 if left out. Items on a page
    *
    * Answers `items`, each with `id`, `channel`, `title`, `description`, `tags`, `language`,
-   * `privacy`, `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`,
-   * `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`,
-   * `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`, and `nextCursor`.
+   * `privacy`, `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`,
+   * `width`, `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`, and `nextCursor`.
    *
    * Refuses with `INVALID_CURSOR`, and the general reasons.
    */
@@ -153,10 +153,10 @@ export interface Videos {
    * - `limit`: whole number, 1 to 100; 20 if left out
    *
    * Answers `items`, each with `id`, `channel`, `title`, `description`, `tags`, `language`,
-   * `privacy`, `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`,
-   * `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`,
-   * `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `privacy`, `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`,
+   * `width`, `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with the general reasons only.
    */
@@ -178,10 +178,10 @@ export interface Videos {
    * - `limit`: whole number, 1 to 100; 20 if left out
    *
    * Answers `items`, each with `id`, `channel`, `title`, `description`, `tags`, `language`,
-   * `privacy`, `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`,
-   * `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`,
-   * `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `privacy`, `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`,
+   * `width`, `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with `NOT_FOUND`, `VIDEO_PASSWORD_NEEDED`, and the general reasons.
    */
@@ -191,8 +191,9 @@ export interface Videos {
   ): Promise<RouterOutputs['videos']['related']>
 
   /**
-   * Makes a file of yours the bytes of a video: one that was uploaded as a video, and for none. What
-   * the video had before is deleted; its link stays.
+   * Makes a file of yours the bytes of a video: one that was uploaded as a video, and for none. Its
+   * link stays. A video that is ready goes on being watched as it is, until the file is found to be
+   * good; what it had before is deleted then, or the file if it is not.
    *
    * Needs to be signed in; an access token needs the scope `videos:write`.
    *
@@ -201,10 +202,10 @@ export interface Videos {
    * - `fileId`: whole number, at least 1. Id of a file
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with `NOT_A_VIDEO`, `FILE_IN_USE`, and the general reasons.
    */
@@ -222,7 +223,7 @@ export interface Videos {
    * Takes:
    * - `sha256`: text. Of the bytes as they were uploaded: lower-case hexadecimal
    *
-   * Answers `videoId`, `fileId`.
+   * Answers `videoId`, `isIncoming`, `fileId`.
    *
    * Refuses with the general reasons only.
    */
@@ -240,10 +241,10 @@ export interface Videos {
    * - `id`: text. Id of a video: the 11 characters in its link
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with `VIDEO_NOT_FAILED`, and the general reasons.
    */
@@ -269,10 +270,10 @@ export interface Videos {
    *   from "unlock" or "link"
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with `NOT_FOUND`, `VIDEO_PASSWORD_NEEDED`, and the general reasons.
    */
@@ -303,10 +304,10 @@ export interface Videos {
    * - `limit`: whole number, 1 to 200; 50 if left out. Items on a page
    *
    * Answers `items`, each with `id`, `channel`, `title`, `description`, `tags`, `language`,
-   * `privacy`, `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`,
-   * `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`,
-   * `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`, and `nextCursor`, `total`.
+   * `privacy`, `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`,
+   * `width`, `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`, and `nextCursor`, `total`.
    *
    * Refuses with `NOT_FOUND`, and the general reasons.
    */
@@ -332,10 +333,10 @@ export interface Videos {
    * - `limit`: whole number, 1 to 200; 50 if left out. Items on a page
    *
    * Answers `items`, each with `id`, `channel`, `title`, `description`, `tags`, `language`,
-   * `privacy`, `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`,
-   * `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`,
-   * `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`, and `nextCursor`, `total`.
+   * `privacy`, `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`,
+   * `width`, `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`, and `nextCursor`, `total`.
    *
    * Refuses with the general reasons only.
    */
@@ -356,10 +357,10 @@ export interface Videos {
    * - `language`: text, at most 16 characters, or null; optional
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with the general reasons only.
    */
@@ -378,10 +379,10 @@ export interface Videos {
    * - `channelId`: whole number, at least 1. Id of a channel
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with `CHANNEL_IN_BIN`, and the general reasons.
    */
@@ -406,10 +407,10 @@ export interface Videos {
    *   "password", and ignored for others
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with `VIDEO_ORGANISATION_NEEDED`, `VIDEO_SECRET_NEEDED`, and the general reasons.
    */
@@ -429,10 +430,10 @@ export interface Videos {
    * - `at`: text; optional. From when on; left out, now unless it is published
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with the general reasons only.
    */
@@ -450,10 +451,10 @@ export interface Videos {
    * - `id`: text. Id of a video: the 11 characters in its link
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with the general reasons only.
    */
@@ -472,10 +473,10 @@ export interface Videos {
    * - `id`: text. Id of a video: the 11 characters in its link
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with the general reasons only.
    */
@@ -493,10 +494,10 @@ export interface Videos {
    * - `id`: text. Id of a video: the 11 characters in its link
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with `CHANNEL_IN_BIN`, and the general reasons.
    */
@@ -636,10 +637,10 @@ export interface VideosThumbnail {
    * - `label`: text, 1 to 16 characters. One of its pictures, such as "thumbnail-2"
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with the general reasons only.
    */
@@ -659,10 +660,10 @@ export interface VideosThumbnail {
    * - `atMs`: whole number, 0 to 86400000. Milliseconds; behind the end: its last picture
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with `VIDEO_NOT_READY`, and the general reasons.
    */
@@ -682,10 +683,10 @@ export interface VideosThumbnail {
    * - `fileId`: whole number, at least 1. Id of a file
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with `VIDEO_NOT_READY`, `THUMBNAIL_REFUSED`, and the general reasons.
    */
@@ -710,10 +711,10 @@ export interface VideosCaptions {
    * - `vtt`: text, at most 1000000 characters. WebVTT, at most 1 MB
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with `CAPTIONS_REFUSED`, `CAPTIONS_LIMIT_REACHED`, and the general reasons.
    */
@@ -860,10 +861,10 @@ export interface VideosComments {
    * - `on`: true or false
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
-   * `organisationId`, `publishedAt`, `state`, `failure`, `durationMs`, `width`, `height`, `size`,
-   * `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`, `views`, `likes`,
-   * `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`, `createdAt`,
-   * `deletedAt`.
+   * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
+   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
+   * `createdAt`, `deletedAt`.
    *
    * Refuses with `NOT_FOUND`, and the general reasons.
    */

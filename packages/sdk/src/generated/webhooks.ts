@@ -70,14 +70,15 @@ export interface Webhooks {
    *   "ChannelCreated" or "ChannelEdited" or "ChannelPictureSet" or "ChannelPictureRemoved" or
    *   "ChannelBannerSet" or "ChannelBannerRemoved" or "ChannelDeleted" or "ChannelRestored" or
    *   "ChannelPurged" or "ChannelFollowed" or "ChannelUnfollowed" or "VideoCreated" or
-   *   "VideoFileAttached" or "VideoReady" or "VideoFailed" or "VideoRetried" or "ThumbnailAsked" or
-   *   "ThumbnailChosen" or "CaptionsPut" or "CaptionsRemoved" or "VideoPublished" or
-   *   "VideoPrivacyChanged" or "VideoRestored" or "VideoEdited" or "VideoMoved" or "VideoDeleted" or
-   *   "VideoPurged" or "VideosMadePrivate" or "ReactionGiven" or "CommentAdded" or "CommentEdited"
-   *   or "CommentDeleted" or "CommentsSwitched" or "NotificationAdded" or "NotificationsRead" or
+   *   "VideoFileAttached" or "VideoReady" or "VideoFailed" or "VideoFileReplaced" or
+   *   "VideoReplacementFailed" or "VideoRetried" or "ThumbnailAsked" or "ThumbnailChosen" or
+   *   "CaptionsPut" or "CaptionsRemoved" or "VideoPublished" or "VideoPrivacyChanged" or
+   *   "VideoRestored" or "VideoEdited" or "VideoMoved" or "VideoDeleted" or "VideoPurged" or
+   *   "VideosMadePrivate" or "ReactionGiven" or "CommentAdded" or "CommentEdited" or
+   *   "CommentDeleted" or "CommentsSwitched" or "NotificationAdded" or "NotificationsRead" or
    *   "NotificationRemoved" or "NotificationChoicesSet" or "FollowedFeedCreated" or
    *   "FollowedFeedRevoked" or "PlaylistCreated" or "PlaylistEdited" or "PlaylistDeleted" or
-   *   "PlaylistVideoAdded" or "PlaylistVideoRemoved" or "PlaylistVideoMoved", 1 to 123 of them, or
+   *   "PlaylistVideoAdded" or "PlaylistVideoRemoved" or "PlaylistVideoMoved", 1 to 125 of them, or
    *   null; optional. The types of events that it gets; null: all
    * - `description`: text, at most 200 characters; "" if left out. What it is for
    * - `enabled`: true or false; true if left out
@@ -125,14 +126,15 @@ export interface Webhooks {
    *   "ChannelCreated" or "ChannelEdited" or "ChannelPictureSet" or "ChannelPictureRemoved" or
    *   "ChannelBannerSet" or "ChannelBannerRemoved" or "ChannelDeleted" or "ChannelRestored" or
    *   "ChannelPurged" or "ChannelFollowed" or "ChannelUnfollowed" or "VideoCreated" or
-   *   "VideoFileAttached" or "VideoReady" or "VideoFailed" or "VideoRetried" or "ThumbnailAsked" or
-   *   "ThumbnailChosen" or "CaptionsPut" or "CaptionsRemoved" or "VideoPublished" or
-   *   "VideoPrivacyChanged" or "VideoRestored" or "VideoEdited" or "VideoMoved" or "VideoDeleted" or
-   *   "VideoPurged" or "VideosMadePrivate" or "ReactionGiven" or "CommentAdded" or "CommentEdited"
-   *   or "CommentDeleted" or "CommentsSwitched" or "NotificationAdded" or "NotificationsRead" or
+   *   "VideoFileAttached" or "VideoReady" or "VideoFailed" or "VideoFileReplaced" or
+   *   "VideoReplacementFailed" or "VideoRetried" or "ThumbnailAsked" or "ThumbnailChosen" or
+   *   "CaptionsPut" or "CaptionsRemoved" or "VideoPublished" or "VideoPrivacyChanged" or
+   *   "VideoRestored" or "VideoEdited" or "VideoMoved" or "VideoDeleted" or "VideoPurged" or
+   *   "VideosMadePrivate" or "ReactionGiven" or "CommentAdded" or "CommentEdited" or
+   *   "CommentDeleted" or "CommentsSwitched" or "NotificationAdded" or "NotificationsRead" or
    *   "NotificationRemoved" or "NotificationChoicesSet" or "FollowedFeedCreated" or
    *   "FollowedFeedRevoked" or "PlaylistCreated" or "PlaylistEdited" or "PlaylistDeleted" or
-   *   "PlaylistVideoAdded" or "PlaylistVideoRemoved" or "PlaylistVideoMoved", 1 to 123 of them, or
+   *   "PlaylistVideoAdded" or "PlaylistVideoRemoved" or "PlaylistVideoMoved", 1 to 125 of them, or
    *   null; optional. The types of events that it gets; null: all
    * - `description`: text, at most 200 characters; optional. What it is for
    * - `enabled`: true or false; optional

@@ -19,8 +19,9 @@ export interface LarderVideos extends Videos {
    * `events:read` the end is heard of at once.
    *
    * Refuses with `VIDEO_FAILED` (what came cannot be watched; the entry stays, for other bytes or
-   * `retry`), `NOT_FOUND`, `FILE_TOO_LARGE`, `FILE_EMPTY`, `QUOTA_EXCEEDED`, `UPLOAD_LIMIT_REACHED`,
-   * `STORAGE_FULL`, `STORAGE_UNAVAILABLE`, `SOURCE_CHANGED`, those of `create` and `setPrivacy`, and the general reasons.
+   * `retry`, and one that could be watched before still can), `NOT_FOUND`, `FILE_TOO_LARGE`, `FILE_EMPTY`,
+   * `QUOTA_EXCEEDED`, `UPLOAD_LIMIT_REACHED`, `STORAGE_FULL`, `STORAGE_UNAVAILABLE`, `SOURCE_CHANGED`, those
+   * of `create` and `setPrivacy`, and the general reasons.
    */
   upload(file: Uploadable, options: VideoToUpload): Promise<ShownVideo>
 

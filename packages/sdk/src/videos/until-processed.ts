@@ -9,16 +9,31 @@ const LONGEST_PAUSE_MS = 15_000
 /** Where there is no feed to be had: too many are open, or a token may not read events. */
 const LONGEST_PAUSE_ALONE_MS = 3_000
 
+/** What becomes of bytes that came. */
+const outcomes = [
+  'VideoReady',
+  'VideoFailed',
+  'VideoFileReplaced',
+  'VideoReplacementFailed',
+] as const
+
 /** Attempts without an answer for each that a call gets. */
 const PATIENCE = 3
 
+/** What is waited for. */
+export interface Awaited {
+  video: ShownVideo
+  /** Whether bytes came that may be to replace those that it has: then what becomes of them counts. */
+  mayBeReplaced: boolean
+}
+
 /**
- * Waits until a video is ready. The live feed says when to look; in between it is looked at now and
- * then, so that nothing hangs on the feed. Throws VIDEO_FAILED.
+ * Waits until a video is ready, or has what was to replace its bytes. The live feed says when to look; in
+ * between it is looked at now and then, so that nothing hangs on the feed. Throws VIDEO_FAILED.
  */
 export async function untilProcessed(
   { procedures, events, retries }: Pick<VideoTools, 'procedures' | 'events' | 'retries'>,
-  video: ShownVideo,
+  { video, mayBeReplaced }: Awaited,
   signal: AbortSignal | undefined,
 ): Promise<ShownVideo> {
   const { id } = video
@@ -46,16 +61,22 @@ export async function untilProcessed(
       }
     }
     if (shown.state === 'failed') throw failed(shown)
+    if (mayBeReplaced && shown.replacement?.state === 'failed') throw notReplaced(shown)
     return shown
   } finally {
     leaving.abort()
     signal?.removeEventListener('abort', abort)
   }
 
+  function isOver({ state, replacement }: ShownVideo): boolean {
+    if (state === 'failed') return true
+    return state === 'ready' && !(mayBeReplaced && replacement?.state === 'processing')
+  }
+
   async function listen(): Promise<void> {
-    const types: ('VideoReady' | 'VideoFailed')[] = ['VideoReady', 'VideoFailed']
     try {
-      for await (const { payload } of events.follow({ types }, { signal: leaving.signal })) {
+      const following = events.follow({ types: [...outcomes] }, { signal: leaving.signal })
+      for await (const { payload } of following) {
         if (payload.videoId !== id) continue
         hasNews = true
         wake()
@@ -77,12 +98,18 @@ export async function untilProcessed(
   }
 }
 
-function isOver({ state }: ShownVideo): boolean {
-  return state === 'ready' || state === 'failed'
+function failed({ id, title, failure }: ShownVideo): Error {
+  const message = `"${title}" (video ${id}) cannot be watched: ${inWords(failure)}. Give it other bytes, or retry it.`
+  return new LarderError('VIDEO_FAILED', { videoId: id, failure, keepsFile: false }, message)
 }
 
-function failed({ id, title, failure }: ShownVideo): Error {
-  const why = failure === 'needs ffmpeg' ? 'its format needs ffmpeg on the server' : failure
-  const message = `"${title}" (video ${id}) cannot be watched: ${why ?? 'it failed'}. Give it other bytes, or retry it.`
-  return new LarderError('VIDEO_FAILED', { videoId: id, failure }, message)
+function notReplaced({ id, title, replacement }: ShownVideo): Error {
+  const failure = replacement?.failure ?? null
+  const message = `The new file of "${title}" (video ${id}) cannot be watched: ${inWords(failure)}. The old one stays.`
+  return new LarderError('VIDEO_FAILED', { videoId: id, failure, keepsFile: true }, message)
+}
+
+function inWords(failure: ShownVideo['failure']): string {
+  if (failure === 'needs ffmpeg') return 'its format needs ffmpeg on the server'
+  return failure ?? 'it failed'
 }

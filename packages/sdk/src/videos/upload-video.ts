@@ -25,13 +25,17 @@ export async function uploadVideo(
   // What was begun is not whole on the server.
   const known = resume === undefined ? await lookUp() : undefined
   if (known?.videoId && (id === undefined ? !again : id === known.videoId)) {
+    const { isIncoming } = known
     const video = await procedures.get({ id: known.videoId }, { signal })
-    onKnown?.(video)
-    return processed(video.state === 'failed' ? await retried(video) : video)
+    // While others are to replace them, those that it has are sent again: the last ones count.
+    if (id === undefined || isIncoming || video.replacement?.state !== 'processing') {
+      onKnown?.(video)
+      return processed(video.state === 'failed' ? await retried(video) : video, isIncoming)
+    }
   }
   const entry = id ?? (await created())
   const had = known?.fileId ? await attached(entry, known.fileId) : undefined
-  return processed(had ?? (await sent(entry)))
+  return processed(had ?? (await sent(entry)), true)
 
   async function lookUp() {
     const tellHashed = (bytes: number): void => tell('hashing', bytes)
@@ -75,8 +79,7 @@ export async function uploadVideo(
       return await procedures.setFile({ id: video, fileId }, { signal })
     } catch (error) {
       if (!isLarderError(error)) throw error
-      if (error.reason === 'FILE_IN_USE') return undefined
-      if (error.reason === 'NOT_FOUND' && error.details.what === 'file') return undefined
+      if (error.reason === 'FILE_IN_USE' || isWithoutFile(error)) return undefined
       throw error
     }
   }
@@ -92,8 +95,14 @@ export async function uploadVideo(
       if (isUnwanted && id === undefined) await withdrawn(video)
       throw error
     })
-    // The server does so too, a moment later; a video that had other bytes is ready until then.
-    return procedures.setFile({ id: video, fileId: file.id }, { signal })
+    // The server does so too, a moment later; a video that had other bytes says nothing until then.
+    try {
+      return await procedures.setFile({ id: video, fileId: file.id }, { signal })
+    } catch (error) {
+      if (!isWithoutFile(error)) throw error
+      // It was quicker, and what came was refused; or other bytes came since.
+      return procedures.get({ id: video }, { signal })
+    }
   }
 
   /** An entry that was made for these bytes, which do not come. */
@@ -102,8 +111,12 @@ export async function uploadVideo(
     await gone.catch(() => {})
   }
 
-  function processed(video: ShownVideo): Promise<ShownVideo> {
+  function processed(video: ShownVideo, mayBeReplaced: boolean): Promise<ShownVideo> {
     tell('processing', total ?? came)
-    return untilProcessed(tools, video, signal)
+    return untilProcessed(tools, { video, mayBeReplaced }, signal)
   }
+}
+
+function isWithoutFile(error: unknown): boolean {
+  return isLarderError(error) && error.reason === 'NOT_FOUND' && error.details.what === 'file'
 }

@@ -3,6 +3,7 @@ import { defineCommand } from '../../command/define.ts'
 import { flag } from '../../command/parameter.ts'
 import { pagingOf, pagingOptions } from '../../lookup/paging.ts'
 import { localTime } from '../../output/local-time.ts'
+import { failureInWords } from '../videos/words.ts'
 
 type Notification = RouterOutputs['notifications']['list']['items'][number]
 
@@ -32,7 +33,7 @@ export const listNotifications = defineCommand({
   },
 })
 
-function inWords({ kind, video: { title, channel }, comment }: Notification): string {
+function inWords({ kind, video: { title, channel }, comment, failure }: Notification): string {
   const who = comment?.author?.displayName ?? 'Somebody'
   const said = comment?.text ? `: ${comment.text}` : ''
   switch (kind) {
@@ -47,6 +48,9 @@ function inWords({ kind, video: { title, channel }, comment }: Notification): st
     case 'ready':
       return `"${title}" is ready`
     case 'failed':
-      return `"${title}" failed: "larder videos show" says why`
+      if (failure === null) return `"${title}" failed: "larder videos show" says more`
+      return failure.isOfReplacement
+        ? `The new file of "${title}" failed: ${failureInWords(failure.reason)}. The old one stays`
+        : `"${title}" failed: ${failureInWords(failure.reason)}`
   }
 }

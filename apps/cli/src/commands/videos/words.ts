@@ -26,7 +26,16 @@ export function shapeInWords({ durationMs, width, height, size }: ShownVideo): s
 }
 
 /** How far a video is. */
-export function stateInWords({ state, failure }: ShownVideo): string {
-  if (failure === 'needs ffmpeg') return `${state}: its format needs ffmpeg on the server`
-  return failure === null ? state : `${state}: ${failure}`
+export function stateInWords({ state, failure, replacement }: ShownVideo): string {
+  if (failure !== null) return `${state}: ${failureInWords(failure)}`
+  if (replacement === null) return state
+  return replacement.state === 'processing'
+    ? `${state}, a new file is looked at`
+    : `${state}, the new file failed: ${failureInWords(replacement.failure)}; the old one stays`
+}
+
+/** Why bytes cannot be watched. */
+export function failureInWords(failure: ShownVideo['failure']): string {
+  if (failure === 'needs ffmpeg') return 'its format needs ffmpeg on the server'
+  return failure ?? 'gave up'
 }

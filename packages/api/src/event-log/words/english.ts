@@ -111,6 +111,9 @@ export const english: Words = {
   VideoFileAttached: ({ videoId, fileId }) => `file ${fileId} came for video ${videoId}`,
   VideoReady: ({ videoId }) => `video ${videoId} ready`,
   VideoFailed: ({ videoId, failure }) => `video ${videoId} failed: ${failure}`,
+  VideoFileReplaced: ({ videoId, fileId }) => `video ${videoId} replaced by file ${fileId}`,
+  VideoReplacementFailed: ({ videoId, failure }) =>
+    `video ${videoId} not replaced: ${failure}; the old file stays`,
   VideoRetried: ({ videoId }) => `video ${videoId} tried again`,
   ThumbnailAsked: ({ videoId }) => `thumbnail of video ${videoId} asked for`,
   ThumbnailChosen: ({ videoId, label }) => `${label} stands for video ${videoId}`,

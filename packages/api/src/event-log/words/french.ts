@@ -115,6 +115,10 @@ export const french: Words = {
   VideoFileAttached: ({ videoId, fileId }) => `vidéo ${videoId} : fichier ${fileId} reçu`,
   VideoReady: ({ videoId }) => `vidéo ${videoId} : prête`,
   VideoFailed: ({ videoId, failure }) => `vidéo ${videoId} : échec (${failure})`,
+  VideoFileReplaced: ({ videoId, fileId }) =>
+    `vidéo ${videoId} : remplacée par le fichier ${fileId}`,
+  VideoReplacementFailed: ({ videoId, failure }) =>
+    `vidéo ${videoId} : remplacement échoué (${failure}), l’ancien fichier reste`,
   VideoRetried: ({ videoId }) => `vidéo ${videoId} : nouvel essai`,
   ThumbnailAsked: ({ videoId }) => `vidéo ${videoId} : vignette demandée`,
   ThumbnailChosen: ({ videoId, label }) => `vidéo ${videoId} : vignette ${label}`,

@@ -6,9 +6,11 @@ import { defineProjection } from '../../event-log/projections/define.ts'
 import { planTask } from '../../event-log/tasks/plan-task.ts'
 import {
   VideoFailed,
+  VideoFileReplaced,
   VideoPrivacyChanged,
   VideoPublished,
   VideoReady,
+  VideoReplacementFailed,
   VideoRestored,
 } from '../../videos/events.ts'
 import { ANNOUNCING } from './announce-video.ts'
@@ -25,6 +27,8 @@ export const announcementsProjection = defineProjection({
   reads: [
     VideoReady,
     VideoFailed,
+    VideoFileReplaced,
+    VideoReplacementFailed,
     VideoPublished,
     VideoPrivacyChanged,
     VideoRestored,
@@ -36,14 +40,15 @@ export const announcementsProjection = defineProjection({
   async apply(db, events) {
     for (const event of events) {
       const dedupeKey = `event-${event.id}`
-      if (event.type === 'VideoReady' || event.type === 'VideoFailed') {
+      const kind = outcomeIn(event)
+      if (kind && 'videoId' in event.payload) {
         const { videoId } = event.payload
-        const kind = event.type === 'VideoReady' ? ('ready' as const) : ('failed' as const)
         const payload = { kind, videoId, eventId: event.id }
         const task = { kind: OUTCOME, dedupeKey, subject: event.stream, payload }
         await planTask(db, task, new Date(event.at))
       }
-      if (event.type === 'VideoFailed') continue
+      // What else comes of processing lets nobody see what they did not see before.
+      if (kind && event.type !== 'VideoReady') continue
       for (const { id, published_at } of await appearing(db, event)) {
         const task = {
           kind: ANNOUNCING,
@@ -57,6 +62,12 @@ export const announcementsProjection = defineProjection({
     }
   },
 })
+
+/** What became of bytes that came, of which their owner is told. */
+function outcomeIn({ type }: { type: string }): 'ready' | 'failed' | undefined {
+  if (type === 'VideoReady' || type === 'VideoFileReplaced') return 'ready'
+  return type === 'VideoFailed' || type === 'VideoReplacementFailed' ? 'failed' : undefined
+}
 
 /** What the event may make appear, now or later. A change after it is an event of its own. */
 async function appearing(

@@ -1,11 +1,9 @@
 import type { Writer } from '@larder/db'
 import type { RecordEvent } from '../../event-log/record.ts'
-import { deleteRows } from '../../files/delete-rows.ts'
-import { FileDeleted } from '../../files/events.ts'
 import type { OwnedFile } from '../../files/queries.ts'
-import { holdFile, streamOf } from '../../files/queries.ts'
 import { VideoFileAttached, videoStream } from '../events.ts'
 import type { VideoRow } from '../queries.ts'
+import { dropFile } from './drop-file.ts'
 import { planProcessing } from './plan-processing.ts'
 
 interface Circumstances {
@@ -15,39 +13,44 @@ interface Circumstances {
 }
 
 /**
- * Makes a file the bytes of a video of the same owner, both of them held, and plans to process it. What
- * the video had before is deleted; its link, its words and its counters stay.
+ * Gives a video a file of the same owner, both of them held, and plans to process it. A video that is
+ * ready keeps what it has until the file is found to be good: it is incoming, in place of one that was so
+ * before. Of any other it becomes the bytes at once, and what it had before is deleted.
  */
 export async function attachFile(
   { db, now, record }: Circumstances,
   video: VideoRow,
   file: OwnedFile,
 ): Promise<void> {
-  const { file_id: replacedFileId } = video
-  if (replacedFileId === file.id) return
+  if (video.file_id === file.id || video.incoming_file_id === file.id) return
+  const isReady = video.state === 'ready'
   await db
     .updateTable('videos')
-    .set({
-      state: 'processing',
-      failure: null,
-      file_id: file.id,
-      uploaded_hash: file.hash,
-      duration_ms: null,
-      width: null,
-      height: null,
-      video_codec: null,
-      audio_codec: null,
-      thumbnail: null,
-    })
+    .set(isReady ? asIncoming(file) : asBytes(file))
     .where('id', '=', video.id)
     .execute()
-  const replaced = replacedFileId === null ? undefined : await holdFile(db, replacedFileId)
-  if (replaced) {
-    await deleteRows(db, replaced, now)
-    const { id: fileId, size } = replaced
-    await record(streamOf(replaced), FileDeleted({ fileId, size }))
-  }
+  const replacedFileId = isReady ? video.incoming_file_id : video.file_id
+  await dropFile({ db, now, record }, replacedFileId)
   await planProcessing(db, { videoId: video.id, fileId: file.id }, now)
   const attached = { videoId: video.public_id, fileId: file.id, replacedFileId }
   await record(videoStream(video), VideoFileAttached(attached))
+}
+
+function asIncoming({ id }: OwnedFile) {
+  return { incoming_file_id: id, replacement_failure: null }
+}
+
+function asBytes({ id, hash }: OwnedFile) {
+  return {
+    state: 'processing' as const,
+    failure: null,
+    file_id: id,
+    uploaded_hash: hash,
+    duration_ms: null,
+    width: null,
+    height: null,
+    video_codec: null,
+    audio_codec: null,
+    thumbnail: null,
+  }
 }

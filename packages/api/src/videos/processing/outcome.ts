@@ -7,12 +7,20 @@ import type { RecordEvent } from '../../event-log/record.ts'
 import { recorder } from '../../event-log/record.ts'
 import type { LocalPicture } from '../../files/pictures/prepared-picture.ts'
 import { holdFile } from '../../files/queries.ts'
-import { ThumbnailChosen, VideoFailed, VideoReady, videoStream } from '../events.ts'
+import {
+  ThumbnailChosen,
+  VideoFailed,
+  VideoFileReplaced,
+  VideoReady,
+  VideoReplacementFailed,
+  videoStream,
+} from '../events.ts'
 import type { VideoRow } from '../queries.ts'
 import { holdVideoById } from '../queries.ts'
 import type { VideoFailure } from '../schema.ts'
 import type { Facts } from './child/work.ts'
 import { countMore } from './count-more.ts'
+import { dropFile } from './drop-file.ts'
 import type { ToProcess } from './plan-processing.ts'
 import { replaceRenditions } from './replace-renditions.ts'
 
@@ -30,41 +38,54 @@ export interface Processed {
   placedPictures: PlacedBytes[]
 }
 
-/** Where the bytes of a video lie that was not looked at yet; undefined: it was, or has others by now. */
-export function findUnprocessed(
+/**
+ * Where bytes lie that a video has, or is to have, and that were not looked at yet; undefined: they
+ * were, or it has others by now.
+ */
+export async function findUnprocessed(
   db: Reader,
   what: ToProcess,
 ): Promise<{ id: number; hash: string } | undefined> {
-  return bytesOf(db, what).where('videos.state', '<>', 'ready').executeTakeFirst()
+  return (
+    (await bytesOf(db, what, 'videos.incoming_file_id').executeTakeFirst()) ??
+    bytesOf(db, what, 'videos.file_id').where('videos.state', '<>', 'ready').executeTakeFirst()
+  )
 }
 
-/** The same, of a video that is ready. */
+/** Where the bytes of a video lie that is ready. */
 export function findProcessed(
   db: Reader,
   what: ToProcess,
 ): Promise<{ id: number; hash: string } | undefined> {
-  return bytesOf(db, what).where('videos.state', '=', 'ready').executeTakeFirst()
+  return bytesOf(db, what, 'videos.file_id').where('videos.state', '=', 'ready').executeTakeFirst()
 }
 
-function bytesOf(db: Reader, { videoId, fileId }: ToProcess) {
+function bytesOf(
+  db: Reader,
+  { videoId, fileId }: ToProcess,
+  column: 'videos.file_id' | 'videos.incoming_file_id',
+) {
   return db
     .selectFrom('videos')
-    .innerJoin('files', 'files.id', 'videos.file_id')
+    .innerJoin('files', 'files.id', column)
     .innerJoin('blobs', 'blobs.id', 'files.blob_id')
     .select(['blobs.id', 'blobs.hash'])
     .where('videos.id', '=', videoId)
-    .where('videos.file_id', '=', fileId)
+    .where('files.id', '=', fileId)
 }
 
 /** What was found out is about bytes that the video does not have any more, or is known already. */
 export class Unwanted extends Error {
   override readonly name = 'Unwanted'
   constructor() {
-    super('The video has other bytes by now, or is ready.')
+    super('The video has other bytes by now, or these are known.')
   }
 }
 
-/** Writes down that a video is ready. Throws Unwanted and BytesSwept. */
+/**
+ * Writes down that a video is ready, or that bytes which were to replace those that it has are good: then
+ * they do so, and the former ones are deleted. Throws Unwanted and BytesSwept.
+ */
 export async function writeReady(
   { clock }: Circumstances,
   db: Writer,
@@ -94,11 +115,14 @@ export async function writeReady(
     .execute()
   await replaceRenditions(db, file, { pictures, placed: placedPictures }, now)
   const labels = pictures.map(({ label }) => label)
+  const isReplacement = video.incoming_file_id === file.id
   await db
     .updateTable('videos')
     .set({
       state: 'ready',
       failure: null,
+      // The hash of what came: in place of that there may be a cleaned copy by now.
+      ...(isReplacement ? { file_id: file.id, uploaded_hash: file.hash, ...nothingIncoming } : {}),
       duration_ms: facts.durationMs,
       width: facts.width,
       height: facts.height,
@@ -108,12 +132,23 @@ export async function writeReady(
     })
     .where('id', '=', video.id)
     .execute()
-  const { fileId } = what
-  const ready = VideoReady({ videoId: video.public_id, fileId, durationMs: facts.durationMs })
-  await ownRecorder(db, clock, what)(videoStream(video), ready)
+  const record = ownRecorder(db, clock, what)
+  const ready = { videoId: video.public_id, fileId: file.id, durationMs: facts.durationMs }
+  if (!isReplacement) {
+    await record(videoStream(video), VideoReady(ready))
+    return
+  }
+  await dropFile({ db, now, record }, video.file_id)
+  const replaced = VideoFileReplaced({ ...ready, replacedFileId: video.file_id })
+  await record(videoStream(video), replaced)
 }
 
-/** Writes down that a video failed, unless it has other bytes by now, or is ready. */
+const nothingIncoming = { incoming_file_id: null, replacement_failure: null }
+
+/**
+ * Writes down that a video failed, unless it has other bytes by now, or is ready. When the bytes were to
+ * replace those that it has, it stays ready with these, and only what came is deleted.
+ */
 export async function writeFailure(
   { clock }: Circumstances,
   db: Writer,
@@ -122,13 +157,24 @@ export async function writeFailure(
 ): Promise<void> {
   const video = await holdUnprocessed(db, what)
   if (!video) return
+  const { fileId } = what
+  const isReplacement = video.incoming_file_id === fileId
   await db
     .updateTable('videos')
-    .set({ state: 'failed', failure })
+    .set(
+      isReplacement
+        ? { incoming_file_id: null, replacement_failure: failure }
+        : { state: 'failed', failure },
+    )
     .where('id', '=', video.id)
     .execute()
-  const failed = VideoFailed({ videoId: video.public_id, fileId: what.fileId, failure })
-  await ownRecorder(db, clock, what)(videoStream(video), failed)
+  const record = ownRecorder(db, clock, what)
+  if (isReplacement) await dropFile({ db, now: clock.now(), record }, fileId)
+  const failed = { videoId: video.public_id, fileId, failure }
+  await record(
+    videoStream(video),
+    isReplacement ? VideoReplacementFailed(failed) : VideoFailed(failed),
+  )
 }
 
 /** Adds a thumbnail to a video and lets it stand for it. Throws Unwanted and BytesSwept. */
@@ -154,7 +200,9 @@ async function holdUnprocessed(
   { videoId, fileId }: ToProcess,
 ): Promise<VideoRow | undefined> {
   const video = await holdVideoById(db, videoId)
-  return video?.file_id === fileId && video.state !== 'ready' ? video : undefined
+  const isIncoming = video?.incoming_file_id === fileId
+  const isUnknown = video?.file_id === fileId && video.state !== 'ready'
+  return isIncoming || isUnknown ? video : undefined
 }
 
 /** The server does it by itself. */

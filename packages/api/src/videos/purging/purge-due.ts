@@ -65,11 +65,14 @@ async function endChannel({ db, record, now }: Circumstances): Promise<boolean> 
 }
 
 async function sweepVideo({ db, now }: Circumstances): Promise<boolean> {
-  const own = db.selectFrom('videos').select(['id', 'file_id']).where('purged_at', 'is not', null)
+  const own = db
+    .selectFrom('videos')
+    .select(['id', 'file_id', 'incoming_file_id'])
+    .where('purged_at', 'is not', null)
   const withChannel = db
     .selectFrom('channels as channel')
     .innerJoin('videos as video', 'video.channel_id', 'channel.id')
-    .select(['video.id', 'video.file_id'])
+    .select(['video.id', 'video.file_id', 'video.incoming_file_id'])
     .where('channel.purged_at', 'is not', null)
   const video =
     (await locked(db, own.limit(1)).executeTakeFirst()) ??

@@ -1,7 +1,6 @@
 import type { Writer } from '@larder/db'
 import type { RecordEvent } from '../../event-log/record.ts'
-import { deleteRows } from '../../files/delete-rows.ts'
-import { holdFile } from '../../files/queries.ts'
+import { deleteFilesOfVideo } from '../delete-rows.ts'
 import { VideoPurged, videoStream } from '../events.ts'
 import type { VideoRow } from '../queries.ts'
 
@@ -16,10 +15,9 @@ export async function purge(
 ): Promise<void> {
   await db
     .updateTable('videos')
-    .set({ purged_at: now.toISOString(), file_id: null })
+    .set({ purged_at: now.toISOString(), file_id: null, incoming_file_id: null })
     .where('id', '=', video.id)
     .execute()
-  const file = video.file_id === null ? undefined : await holdFile(db, video.file_id)
-  if (file) await deleteRows(db, file, now)
+  await deleteFilesOfVideo(db, video, now)
   await record(videoStream(video), VideoPurged({ videoId: video.public_id }))
 }

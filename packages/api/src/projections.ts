@@ -4,6 +4,7 @@ import { historyProjection } from './freezers/history/history-projection.ts'
 import { trendsProjection } from './freezers/reports/trends-projection.ts'
 import { announcementsProjection } from './notifications/announcing/announcements-projection.ts'
 import { arrivalsProjection } from './videos/processing/arrivals-projection.ts'
+import { renamingsProjection } from './videos/search/renamings-projection.ts'
 import { searchProjection } from './videos/search/search-projection.ts'
 import { webhookProjection } from './webhooks/webhook-projection.ts'
 
@@ -11,6 +12,7 @@ import { webhookProjection } from './webhooks/webhook-projection.ts'
 export const projections: readonly Projection[] = [
   trendsProjection,
   searchProjection,
+  renamingsProjection,
   historyProjection,
   webhookProjection,
   originsProjection,

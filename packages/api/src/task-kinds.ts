@@ -6,6 +6,7 @@ import { announcing } from './notifications/announcing/announce-video.ts'
 import { tellingOutcome } from './notifications/announcing/tell-outcome.ts'
 import { organisationErasure } from './organisations/erase-deleted.ts'
 import { videoProcessing } from './videos/processing/processing-task.ts'
+import { renamingInVideos } from './videos/search/rename-in-videos.ts'
 import { webhookDelivery } from './webhooks/deliveries/deliver.ts'
 
 /** Every kind of work on the outside world. */
@@ -18,4 +19,5 @@ export const taskKinds: readonly TaskKind[] = [
   videoProcessing,
   announcing,
   tellingOutcome,
+  renamingInVideos,
 ]

@@ -1,5 +1,5 @@
 import { rebuild } from '@larder/api'
-import { ChannelCreated, channelStream } from '@larder/api/src/channels/events.ts'
+import { ChannelEdited, channelStream } from '@larder/api/src/channels/events.ts'
 import { VideoCreated, videoStream } from '@larder/api/src/videos/events.ts'
 import { writeTags } from '@larder/api/src/videos/queries.ts'
 import { postingsOfVideo } from '@larder/api/src/videos/search/index-videos.ts'
@@ -7,6 +7,8 @@ import { searchProjection } from '@larder/api/src/videos/search/search-projectio
 import { expect, test } from 'vitest'
 import { makePlace } from '../../event-log/projections/place.ts'
 import { insertChannel, insertVideo } from '../insert-video.ts'
+import { accountOfAda } from './account-of-ada.ts'
+import { carryOutRenamings } from './carry-out-renamings.ts'
 
 const place = await makePlace()
 const { services } = place
@@ -24,16 +26,6 @@ function below(limit: number): number {
 const some = (most: number) => Array.from({ length: below(most) }, () => vocabulary[below(10)])
 const text = () => some(6).join(' ')
 
-async function insertAccount(): Promise<number> {
-  const account = { email: 'ada@example.org', email_key: 'ada@example.org', password_hash: '' }
-  const place = { language: 'en', time_zone: 'UTC', created_at: new Date().toISOString() }
-  const { insertId } = await database.writer
-    .insertInto('accounts')
-    .values({ ...account, ...place, display_name: 'ada' })
-    .executeTakeFirstOrThrow()
-  return Number(insertId)
-}
-
 /** Says that something about a video, or a channel, may have changed. */
 function sayOf(kind: 'video' | 'channel', id: number): Promise<void> {
   return kind === 'video'
@@ -41,7 +33,10 @@ function sayOf(kind: 'video' | 'channel', id: number): Promise<void> {
         videoStream({ id, owner_id: 1 }).name,
         VideoCreated({ videoId: 'x'.repeat(11), channelId: 1, privacy: 'public' }),
       )
-    : place.record(channelStream({ id, account_id: 1 }).name, ChannelCreated({ channelId: id }))
+    : place.record(
+        channelStream({ id, account_id: 1 }).name,
+        ChannelEdited({ channelId: id, changed: ['name'] }),
+      )
 }
 
 /** What the index has, and what it must have by the rows of videos as they are. */
@@ -77,7 +72,7 @@ async function compared(): Promise<{ has: string[]; wanted: string[] }> {
 }
 
 test('Given a long history of changes, then the index is what the rows say, also derived anew', async () => {
-  const accountId = await insertAccount()
+  const accountId = await accountOfAda(database)
   const channels = await Promise.all(
     [1, 2, 3].map(() => insertChannel(database, { account_id: accountId, name: text() })),
   )
@@ -124,8 +119,10 @@ test('Given a long history of changes, then the index is what the rows say, also
     }
     // Now one event, now many at once.
     if (below(4) === 0) await place.catchUp(searchProjection)
+    if (below(20) === 0) await carryOutRenamings(place)
   }
   await place.catchUp(searchProjection)
+  await carryOutRenamings(place)
   const { has, wanted } = await compared()
   expect(wanted.length).toBeGreaterThan(100)
   expect(has).toEqual(wanted)

@@ -51,19 +51,15 @@ export async function indexVideo(db: Writer, id: number, generation: number): Pr
   }
 }
 
-/**
- * Writes down the words of a channel and, if it is called otherwise now, those words of its videos: a
- * few statements, however many videos it has.
- */
+/** Writes down the words of a channel. What its videos take of them is written in portions afterwards. */
 export async function indexChannel(db: Writer, id: number, generation: number): Promise<void> {
   const channel = await locked(
     db,
     db.selectFrom('channels').select(['handle', 'name']).where('id', '=', id),
   ).executeTakeFirst()
   if (!channel) return
-  const named = wordsIn(channel.name)
   const wanted = postingsOf([
-    [weights.title, named],
+    [weights.title, wordsIn(channel.name)],
     [weights.tags, wordsIn(channel.handle)],
   ])
   const had = await db
@@ -81,35 +77,6 @@ export async function indexChannel(db: Writer, id: number, generation: number): 
   if (wanted.length > 0) {
     const rows = wanted.map((each) => ({ ...each, generation, channel_id: id }))
     await db.insertInto('channel_words').values(rows).execute()
-  }
-  const isTitle = ({ weight }: Posting): boolean => weight === weights.title
-  if (!isSame(had.filter(isTitle), wanted.filter(isTitle))) {
-    await renameInVideos(db, id, { generation, named })
-  }
-}
-
-/** Gives the videos of a channel the words of its new name. */
-async function renameInVideos(
-  db: Writer,
-  channelId: number,
-  { generation, named }: { generation: number; named: Set<string> },
-): Promise<void> {
-  const videos = await db
-    .selectFrom('videos')
-    .select('id')
-    .where('channel_id', '=', channelId)
-    .execute()
-  for (const some of chunksOf(videos.map(({ id }) => id))) {
-    await db
-      .deleteFrom('video_words')
-      .where('video_id', 'in', some)
-      .where('generation', '=', generation)
-      .where('weight', '=', weights.channel)
-      .execute()
-    for (const word of [channelWord(channelId), ...named]) {
-      const rows = some.map((id) => ({ generation, word, weight: weights.channel, video_id: id }))
-      await db.insertInto('video_words').values(rows).execute()
-    }
   }
 }
 

@@ -1,6 +1,7 @@
 import { ChannelFollowed, ChannelUnfollowed, channelEvents } from '../../channels/events.ts'
 import type { AnyEventType } from '../../event-log/define.ts'
 import { defineProjection } from '../../event-log/projections/define.ts'
+import { SEARCH } from '../../search/generation.ts'
 import {
   CommentAdded,
   CommentDeleted,
@@ -27,7 +28,7 @@ const unconcerned = new Set<AnyEventType>([
  * it is now stands in the rows, so that none of their words is in the log.
  */
 export const searchProjection = defineProjection({
-  name: 'search',
+  name: SEARCH,
   version: 1,
   reads: [...channelEvents, ...videoEvents].filter((event) => !unconcerned.has(event)),
   tables: ['video_words', 'channel_words'],

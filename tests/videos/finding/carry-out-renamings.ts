@@ -1,0 +1,26 @@
+import type { Task } from '@larder/api/src/event-log/tasks/define-task.ts'
+import { renamingInVideos } from '@larder/api/src/videos/search/rename-in-videos.ts'
+import { renamingsProjection } from '@larder/api/src/videos/search/renamings-projection.ts'
+import type { Place } from '../../event-log/projections/place.ts'
+
+/** Plans what renamed channels call for and does it as the worker does, unless it is broken off. */
+export async function carryOutRenamings(
+  place: Place,
+  signal = new AbortController().signal,
+): Promise<void> {
+  await place.catchUp(renamingsProjection)
+  const { database } = place.services
+  const tasks = await database.reader
+    .selectFrom('tasks')
+    .selectAll()
+    .where('kind', '=', renamingInVideos.kind)
+    .where('state', '=', 'waiting')
+    .orderBy('id')
+    .execute()
+  for (const { id, dedupe_key: dedupeKey, subject, payload } of tasks) {
+    const work = { id, dedupeKey, subject, payload: JSON.parse(payload) as object }
+    const task: Task = { ...work, attempt: 1, signal }
+    await renamingInVideos.perform(place.services, task)
+    await database.writer.deleteFrom('tasks').where('id', '=', id).execute()
+  }
+}

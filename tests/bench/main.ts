@@ -23,7 +23,7 @@ const groups: Record<string, () => Promise<boolean>> = {
   'Events: what deriving from them costs an add': () => benchDeriving('FULL'),
   'Events: appends': benchAppends,
   'Depth of a list of 1,000,000 products': benchDepth,
-  'Finding: searches of 100,000 videos on both engines': benchFinding,
+  'Finding: searches and lists of 100,000 videos on both engines': benchFinding,
   'Downloads over a bare handler of node:http': () => benchDownloads('file'),
   'Watching a private video over a bare handler of node:http': () => benchDownloads('video'),
   'Command line over "node -e 0"': benchCommandLine,

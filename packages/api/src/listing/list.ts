@@ -16,9 +16,10 @@ export interface ListDefinition<C extends Columns, Row, Extra extends Values> {
   unique: keyof C & string
   /**
    * Tables and columns, without conditions. Columns marked `selected` must be, under their own
-   * names: the last row of a page is the cursor. `Extra` are parameters of its own.
+   * names: the last row of a page is the cursor. `Extra` are parameters of its own; `along` is what
+   * the request says.
    */
-  select: (db: Kysely<Tables>, param: Param<Extra>) => AnySelect<Row>
+  select: (db: Kysely<Tables>, param: Param<Extra>, along: string | undefined) => AnySelect<Row>
 }
 
 export interface ListRequest<C extends Columns, Extra> {
@@ -27,6 +28,8 @@ export interface ListRequest<C extends Columns, Extra> {
   cursor?: string | undefined
   limit: number
   extra: Extra
+  /** The index to go along, where the caller knows better than the engines' statistics. */
+  along?: string | undefined
 }
 
 export interface Page<Row> {
@@ -64,22 +67,23 @@ export function listOf<C extends Columns, Row extends object, Extra extends Valu
       position?.forEach((value, index) => {
         if (value !== null) values[positionName(index)] = value
       })
-      const shape = JSON.stringify([filter, sort, request.limit, position?.map(isNull)])
+      const { along, limit } = request
+      const shape = JSON.stringify([filter, sort, limit, position?.map(isNull), along])
       const rows = await runPage(db, shape, values, (kysely, param) =>
         ordered(
-          narrowed(definition.select(kysely, param as Param<never>), filter, param),
-          { engine: engineOf(kysely), sort, position, limit: request.limit + 1 },
+          narrowed(definition.select(kysely, param as Param<never>, along), filter, param),
+          { engine: engineOf(kysely), sort, position, limit: limit + 1 },
           param,
         ),
       )
-      return pageFrom(rows, sort, request.limit)
+      return pageFrom(rows, sort, limit)
     },
 
     async count(db, request) {
       const values: Values = { ...request.extra }
       const filter = filterOf(columns, request.where, values)
       const [counted] = await runCount(db, JSON.stringify(filter), values, (kysely, param) =>
-        narrowed(definition.select(kysely, param as Param<never>), filter, param)
+        narrowed(definition.select(kysely, param as Param<never>, undefined), filter, param)
           .clearSelect()
           .select(sql<number>`count(*)`.as('total')),
       )

@@ -7,7 +7,9 @@ import { sortKeys } from '../listing/sort.ts'
 import { publicQuery } from '../trpc.ts'
 import { visitorFrom } from '../visitor.ts'
 import { idOf } from './policy.ts'
+import { videosById } from './queries.ts'
 import { VideoPage } from './schema.ts'
+import { shortestWay } from './shortest-way.ts'
 import { shownVideos } from './shown-video.ts'
 import { foundVideos, foundVideosTagged, videoColumns, videoSorts } from './video-list.ts'
 
@@ -37,15 +39,23 @@ export const listVideos = publicQuery({
     }
   }
   const where = { channelId: { eq: channelId }, and: [input.where ?? {}] }
-  const sort = sortKeys(videoSorts, input.sort ?? [{ by: 'published', direction: 'desc' }])
+  const asked = input.sort ?? [{ by: 'published', direction: 'desc' }]
+  const sort = sortKeys(videoSorts, asked)
+  const by = asked[0]?.by ?? 'published'
   const extra = { accountId: idOf(actor), now: now.toISOString() }
-  const request = { where, sort, cursor, limit, extra }
+  const whole = { where: input.where ?? {}, channelId, by, onlooker: extra }
+  const along = tag === undefined ? await shortestWay(db, whole) : undefined
+  const request = { where, sort, cursor, limit, extra, along }
   const found = tag === undefined ? foundVideos : foundVideosTagged
   const narrowed =
     tag === undefined ? request : { ...request, where: { ...where, tag: { eq: tag } } }
   const { items, nextCursor } = await found.page(db, narrowed)
+  const rows = await videosById(
+    db,
+    items.map(({ id }) => id),
+  )
   return {
-    items: await shownVideos(db, { actor, now }, items),
+    items: await shownVideos(db, { actor, now }, rows),
     nextCursor,
     ...(input.withTotal ? { total: await found.count(db, narrowed) } : {}),
   }

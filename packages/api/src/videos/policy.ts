@@ -101,7 +101,9 @@ export function findableBy(onlooker: {
   return (eb) =>
     eb.and([
       eb('video.state', '=', 'ready'),
-      eb('video.published_at', '<=', now),
+      // Written so that SQLite takes it for no way to the rows: those to come are the fewest, and whoever
+      // goes along the times says from where.
+      eb(sql<string>`+video.published_at`, '<=', now),
       eb('video.deleted_at', 'is', null),
       eb('channel.deleted_at', 'is', null),
       eb('owner.disabled_at', 'is', null),

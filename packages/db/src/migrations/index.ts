@@ -25,6 +25,7 @@ import { watching } from './0024-watching.ts'
 import { trending } from './0025-trending.ts'
 import { answersHoldNobody } from './0026-answers-hold-nobody.ts'
 import { replacingAVideo } from './0027-replacing-a-video.ts'
+import { listsOfVideos } from './0029-lists-of-videos.ts'
 import type { Step } from './step.ts'
 
 /** Every migration in the order in which it runs. */
@@ -56,4 +57,5 @@ export const migrations: Record<string, Step[]> = {
   '0025-trending': trending,
   '0026-answers-hold-nobody': answersHoldNobody,
   '0027-replacing-a-video': replacingAVideo,
+  '0029-lists-of-videos': listsOfVideos,
 }

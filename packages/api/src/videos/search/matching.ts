@@ -39,7 +39,10 @@ const ROWS_READ = 2 * MOST_RANKED
 /** Where counting ends: beyond it words are equally common. */
 const MOST_COUNTED = 20_000
 
-const indexes = { published_at: 'videos_by_time', view_count: 'videos_by_views' } as const
+const indexes = {
+  published_at: 'videos_listed_by_time',
+  view_count: 'videos_listed_by_views',
+} as const
 
 type Guarded = ExpressionBuilder<VideoTables, 'video' | 'channel' | 'owner'>
 

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
+import type { UserConfig } from 'tsdown'
 import { defineConfig } from 'tsdown'
 import manifest from './package.json' with { type: 'json' }
 
@@ -19,27 +20,46 @@ const lazyBuiltins = {
 
 const bundled = ['@trpc/client', '@trpc/server', 'commander']
 
-export default defineConfig({
-  entry: { larder: 'src/main.ts' },
+/** What runs commands is a file of its own, which asking for the version never reads. */
+const runLater = {
+  name: 'run-later',
+  resolveId: (id: string) => (id === './run.ts' ? { id: './run.mjs', external: true } : undefined),
+}
+
+const common: UserConfig = {
   platform: 'node',
   target: 'node20.19',
   dts: false,
   minify: true,
   // tRPC's client asks whether an input is FormData, which loads all of fetch. It never is here.
   define: { FormData: 'Blob' },
-  plugins: [lazyBuiltins],
-  deps: { onlyBundle: bundled },
-  // One file whose modules are evaluated, and even compiled, only when they are asked for.
+  // Modules of a file are evaluated, and even compiled, only when they are asked for.
   outputOptions: { codeSplitting: false },
   inputOptions: { optimization: { pifeForModuleWrappers: false } },
-  copy: ['../../LICENSE'],
-  hooks: {
-    'build:done': () => {
-      writeThirdPartyLicences()
-      writeManifest()
+}
+
+export default defineConfig([
+  {
+    ...common,
+    name: 'larder',
+    entry: { larder: 'src/main.ts' },
+    plugins: [lazyBuiltins, runLater],
+  },
+  {
+    ...common,
+    name: 'run',
+    entry: { run: 'src/run.ts' },
+    plugins: [lazyBuiltins],
+    deps: { onlyBundle: bundled },
+    copy: ['../../LICENSE'],
+    hooks: {
+      'build:done': () => {
+        writeThirdPartyLicences()
+        writeManifest()
+      },
     },
   },
-})
+])
 
 /** Makes `dist` a package of its own: `npm install --global ./apps/cli/dist`. */
 function writeManifest(): void {

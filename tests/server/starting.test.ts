@@ -85,6 +85,16 @@ describe('Given an ffmpeg', () => {
     expect(larder.output()).toContain(`Videos are also looked at with ${program}\n`)
   })
 
+  test('that is turned off, when ladders are on, then the server says that they need it', async () => {
+    const { databaseUrl, directory } = await freshDatabase()
+    const settings = { DATABASE_URL: databaseUrl, LARDER_DATA: directory, LARDER_FFMPEG: 'off' }
+    expectRefusal(
+      await start({ ...settings, LARDER_HLS: 'on' }),
+      'LARDER_HLS is on',
+      'Install ffmpeg',
+    )
+  })
+
   test('that is nowhere, when the server starts, then it says what that means', async () => {
     const { directory } = await freshDatabase()
     const larder = await startLarder({ settings: { PATH: directory, LARDER_FFMPEG: '' } })

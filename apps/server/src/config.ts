@@ -53,6 +53,8 @@ export interface Config {
   identities: IdentitySettings
   /** The path of ffmpeg, or `off`; undefined: the one on the PATH, if there is one. */
   ffmpeg: string | undefined
+  /** Whether ready videos are coded in several sizes, for HLS. */
+  makesLadders: boolean
   /** Where processes on one database tell each other of commits; undefined: they look by themselves. */
   redisUrl: string | undefined
 }
@@ -111,6 +113,7 @@ const Environment = z.object({
   LARDER_PLAYLISTS_PER_ACCOUNT: wholeNumber(0, 10_000).default(500),
   LARDER_VIDEOS_PER_PLAYLIST: wholeNumber(0, 5_000).default(500),
   LARDER_FFMPEG: z.string().optional(),
+  LARDER_HLS: oneOf(['off', 'on']).default('off'),
   REDIS_URL: z.string().refine(isRedisUrl, 'Write it like redis://127.0.0.1:6379.').optional(),
 })
 
@@ -184,6 +187,7 @@ export function configFrom(environment: NodeJS.ProcessEnv): Config {
     mail: mailOptions(data, dataDirectory),
     identities: { providers, redirectUris: data.LARDER_OIDC_REDIRECT_URIS },
     ffmpeg: data.LARDER_FFMPEG,
+    makesLadders: data.LARDER_HLS === 'on',
     redisUrl: data.REDIS_URL,
   }
 }

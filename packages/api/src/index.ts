@@ -101,7 +101,9 @@ export { hasServerKey, isServerKey } from './server-key.ts'
 export { Language } from './text/language.ts'
 export type { ProcedureMeta } from './trpc.ts'
 export { admit } from './trpc.ts'
+export type { VideoTools } from './videos/processing/video-tools.ts'
 export { VideoId } from './videos/schema.ts'
+export { HLS, servedLadder } from './videos/serving/served-ladder.ts'
 export type { AskedVideo } from './videos/serving/served-video.ts'
 export {
   CAPTION,

@@ -5,6 +5,7 @@ import { mailTask } from './mail/send-mail.ts'
 import { announcing } from './notifications/announcing/announce-video.ts'
 import { tellingOutcome } from './notifications/announcing/tell-outcome.ts'
 import { organisationErasure } from './organisations/erase-deleted.ts'
+import { ladderTask } from './videos/ladder/ladder-task.ts'
 import { videoProcessing } from './videos/processing/processing-task.ts'
 import { renamingInVideos } from './videos/search/rename-in-videos.ts'
 import { webhookDelivery } from './webhooks/deliveries/deliver.ts'
@@ -17,6 +18,7 @@ export const taskKinds: readonly TaskKind[] = [
   erasing,
   organisationErasure,
   videoProcessing,
+  ladderTask,
   announcing,
   tellingOutcome,
   renamingInVideos,

@@ -181,7 +181,12 @@ function visitorOf(visitors: Visitor[]): number {
 function clipOf(larder: TestServer, { accountId }: Person): Promise<number> {
   const facts = { account_id: accountId, kind: 'video' as const, media_type: 'video/mp4' }
   const bytes = Buffer.from(`a clip ${randomUUID()}`)
-  return storeFile(larder, { ...facts, bytes, renditions: { thumb: Buffer.from(randomUUID()) } })
+  const renditions = {
+    thumb: Buffer.from(randomUUID()),
+    'hls-360p.m3u8': Buffer.from(`#EXTM3U ${randomUUID()}`),
+    'hls-360p.mp4': Buffer.from(randomUUID()),
+  }
+  return storeFile(larder, { ...facts, bytes, renditions })
 }
 
 async function addCaption({ database }: TestServer, video_id: number): Promise<void> {

@@ -43,6 +43,7 @@ export const surfaces: Record<string, Surface> = {
   })),
   'videos.related': watched('videos.related'),
   'GET /videos/:id/stream': fetched('stream'),
+  'GET /videos/:id/hls/:name': fetched('hls/360p.mp4', 'hls/360p.m3u8'),
   'GET /videos/:id/pictures/:label': fetched('pictures/thumb'),
   'GET /videos/:id/captions/:name': fetched('captions/en.vtt'),
 
@@ -162,17 +163,21 @@ async function isShown(
   return false
 }
 
-function fetched(rest: string): Surface {
+/** All of these are shown, or none. */
+function fetched(...rests: string[]): Surface {
   return {
     kind: 'watch',
     async shows({ larder }, visitor, video) {
       const grant = video.grants[visitor.kind]
       const query = grant ? `?grant=${grant}` : ''
-      const { status } = await ask(
-        `${larder.url}/videos/${video.publicId}/${rest}${query}`,
-        visitor,
-      )
-      if (![200, 403, 404].includes(status)) throw new Error(`${rest}: ${status}`)
+      const statuses: number[] = []
+      for (const rest of rests) {
+        const address = `${larder.url}/videos/${video.publicId}/${rest}${query}`
+        statuses.push((await ask(address, visitor)).status)
+      }
+      const [status = 0] = statuses
+      const isOne = [200, 403, 404].includes(status) && new Set(statuses).size === 1
+      if (!isOne) throw new Error(`${rests.join()}: ${statuses.join()}`)
       return status === 200
     },
   }

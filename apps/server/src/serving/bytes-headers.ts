@@ -49,6 +49,7 @@ export function contentHeaders(bytes: ServedBytes, isDownload: boolean): Outgoin
 
 /** As what the bytes are shown in their place; undefined: they are not. */
 function shownType({ shownAs, mediaType }: ServedBytes): string | undefined {
+  if (shownAs === 'playlist') return 'application/vnd.apple.mpegurl'
   if (shownAs === 'captions') return 'text/vtt; charset=utf-8'
   if (shownAs === 'picture') return mediaType === SHOWN_PICTURE ? SHOWN_PICTURE : undefined
   const isVideo = mediaType.startsWith('video/') && inertType(mediaType) === mediaType

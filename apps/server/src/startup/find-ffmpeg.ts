@@ -1,6 +1,18 @@
 import { accessSync, constants, statSync } from 'node:fs'
 import { delimiter, join, resolve } from 'node:path'
+import type { VideoTools } from '@larder/api'
+import type { Config } from '../config.ts'
 import { StartFailure } from './start-failure.ts'
+
+/** What the machine has for videos. Throws StartFailure when it lacks what is asked for. */
+export function findVideoTools(config: Pick<Config, 'ffmpeg' | 'makesLadders'>): VideoTools {
+  const ffmpeg = findFfmpeg(config.ffmpeg)
+  const { makesLadders } = config
+  if (!makesLadders || ffmpeg !== undefined) return { ffmpeg, makesLadders }
+  throw new StartFailure(
+    'LARDER_HLS is on, but there is no ffmpeg, which makes the ladder. Install ffmpeg, set LARDER_FFMPEG to its path, or leave LARDER_HLS out.',
+  )
+}
 
 const names = process.platform === 'win32' ? ['ffmpeg.exe'] : ['ffmpeg']
 
@@ -8,7 +20,7 @@ const names = process.platform === 'win32' ? ['ffmpeg.exe'] : ['ffmpeg']
  * The path of the ffmpeg to use: the one that is set, else the first one on the PATH; undefined where there
  * is none, or where it is turned off. Throws StartFailure when there is none where one is set.
  */
-export function findFfmpeg(
+function findFfmpeg(
   setting: string | undefined,
   path = process.env['PATH'] ?? '',
 ): string | undefined {

@@ -6,7 +6,7 @@ import type { Config } from '../config.ts'
 import { readConfig } from '../config.ts'
 import { startHousekeeping } from '../housekeeping.ts'
 import { buildServer } from '../server.ts'
-import { findFfmpeg } from './find-ffmpeg.ts'
+import { findVideoTools } from './find-ffmpeg.ts'
 import { greet } from './greet.ts'
 import { openGuesses } from './open-guesses.ts'
 import { openKeys } from './open-keys.ts'
@@ -19,7 +19,7 @@ import { stopOnSignal } from './stop-on-signal.ts'
 /** Starts the server and says where it is. Resolves once it is listening. */
 export async function start(): Promise<void> {
   const config = readConfig()
-  const videoTools = { ffmpeg: findFfmpeg(config.ffmpeg) }
+  const videoTools = findVideoTools(config)
   await requireStorage(config)
   const neighbours = await openNeighbours(config)
   const opened = await openServices(config, neighbours)

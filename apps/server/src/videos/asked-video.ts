@@ -18,6 +18,16 @@ export function askedPicture(request: FastifyRequest): AskedVideo & { label: str
   return { ...askedVideo(request), label: label.slice(0, 100) }
 }
 
+/** The same, and which part of its ladder: `720p.mp4`. Throws NOT_FOUND. */
+export function askedPart(request: FastifyRequest): AskedVideo & { name: string } {
+  const { name = '' } = request.params as { name?: string }
+  const asked = askedVideo(request)
+  if (!/^(master\.m3u8|\d{1,4}p\.(m3u8|mp4))$/.test(name)) {
+    throw new DomainError('NOT_FOUND', { what: 'rendition', id: name.slice(0, 100) })
+  }
+  return { ...asked, name }
+}
+
 /** The same, and in which language: `en.vtt`. Throws NOT_FOUND. */
 export function askedCaption(request: FastifyRequest): AskedVideo & { language: string } {
   const { name = '' } = request.params as { name?: string }

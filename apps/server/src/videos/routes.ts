@@ -1,8 +1,17 @@
-import { CAPTION, PICTURE, STREAM, servedCaption, servedPicture, servedVideo } from '@larder/api'
+import {
+  CAPTION,
+  HLS,
+  PICTURE,
+  STREAM,
+  servedCaption,
+  servedLadder,
+  servedPicture,
+  servedVideo,
+} from '@larder/api'
 import type { FastifyInstance } from 'fastify'
 import type { ServingOptions } from '../serving/serving-routes.ts'
 import { serveBytes } from '../serving/serving-routes.ts'
-import { askedCaption, askedPicture, askedVideo } from './asked-video.ts'
+import { askedCaption, askedPart, askedPicture, askedVideo } from './asked-video.ts'
 
 /** Hands out what watching a video takes: its bytes, its pictures and its captions. */
 export async function videoRoutes(scope: FastifyInstance, options: ServingOptions): Promise<void> {
@@ -11,5 +20,6 @@ export async function videoRoutes(scope: FastifyInstance, options: ServingOption
   route('/:id/pictures/:label', PICTURE, (ctx, request) =>
     servedPicture(ctx, askedPicture(request)),
   )
+  route('/:id/hls/:name', HLS, (ctx, request) => servedLadder(ctx, askedPart(request)))
   route('/:id/captions/:name', CAPTION, (ctx, request) => servedCaption(ctx, askedCaption(request)))
 }

@@ -113,6 +113,12 @@ export const Video = z.object({
   pictures: z
     .array(z.object({ label: z.string(), width: z.int(), height: z.int() }))
     .describe('Thumbnails, and the storyboard'),
+  hls: z
+    .object({
+      path: z.string().describe('Of its master playlist, on this server; a grant goes behind it'),
+    })
+    .nullable()
+    .describe('It in several sizes, for HLS; null: there is none (yet)'),
   storyboard: z
     .object({
       tiles: z.int().describe('How many small pictures it has, row by row'),

@@ -2,6 +2,7 @@ import type { Reader } from '@larder/db'
 import type { Actor } from '../access.ts'
 import { renditionsOf } from '../files/queries.ts'
 import { chaptersIn } from './chapters.ts'
+import { isOfLadder, ladderPath, MASTER_LABEL } from './ladder/labels.ts'
 import { resumesOf } from './positions/queries.ts'
 import type { VideoRow } from './queries.ts'
 import { captionsOf, tagsOf } from './queries.ts'
@@ -48,8 +49,9 @@ export async function shownVideos(
       mediaType: row.media_type,
       thumbnail: row.thumbnail,
       pictures: renditions
-        .filter(({ file_id }) => file_id === row.file_id)
+        .filter(({ file_id, label }) => file_id === row.file_id && !isOfLadder(label))
         .map(({ label, width, height }) => ({ label, width, height })),
+      hls: hasLadder(renditions, row) ? { path: ladderPath(row.public_id) } : null,
       storyboard: storyboardAmong(renditions, row),
       chapters: chaptersIn(row.description, row.duration_ms),
       captions: captions.filter(isOf(row.id)).map(({ language, label }) => ({ language, label })),
@@ -86,6 +88,13 @@ function storyboardAmong(
     ({ file_id, label }) => file_id === fileId && label === 'storyboard',
   )
   return isThere && durationMs !== null ? storyboardOf(durationMs) : null
+}
+
+function hasLadder(
+  renditions: readonly { file_id: number; label: string }[],
+  { file_id: fileId }: VideoRow,
+): boolean {
+  return renditions.some(({ file_id, label }) => file_id === fileId && label === MASTER_LABEL)
 }
 
 function stateOf({ id, state }: VideoRow, uploading: ReadonlySet<number>): VideoState {

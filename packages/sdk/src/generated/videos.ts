@@ -26,9 +26,9 @@ export interface Videos {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with `VIDEO_ORGANISATION_NEEDED`, `CHANNEL_IN_BIN`, and the general reasons.
    */
@@ -49,9 +49,9 @@ export interface Videos {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with `NOT_FOUND`, `VIDEO_PASSWORD_NEEDED`, and the general reasons.
    */
@@ -135,8 +135,8 @@ export interface Videos {
    *
    * Answers `items`, each with `id`, `channel`, `title`, `description`, `tags`, `language`,
    * `privacy`, `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`,
-   * `width`, `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`,
-   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `width`, `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`,
+   * `chapters`, `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
    * `myReaction`, `isMine`, `createdAt`, `deletedAt`, and `nextCursor`.
    *
    * Refuses with `INVALID_CURSOR`, and the general reasons.
@@ -154,8 +154,8 @@ export interface Videos {
    *
    * Answers `items`, each with `id`, `channel`, `title`, `description`, `tags`, `language`,
    * `privacy`, `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`,
-   * `width`, `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`,
-   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `width`, `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`,
+   * `chapters`, `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
    * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with the general reasons only.
@@ -179,8 +179,8 @@ export interface Videos {
    *
    * Answers `items`, each with `id`, `channel`, `title`, `description`, `tags`, `language`,
    * `privacy`, `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`,
-   * `width`, `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`,
-   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `width`, `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`,
+   * `chapters`, `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
    * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with `NOT_FOUND`, `VIDEO_PASSWORD_NEEDED`, and the general reasons.
@@ -203,9 +203,9 @@ export interface Videos {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with `NOT_A_VIDEO`, `FILE_IN_USE`, and the general reasons.
    */
@@ -242,9 +242,9 @@ export interface Videos {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with `VIDEO_NOT_FAILED`, and the general reasons.
    */
@@ -271,9 +271,9 @@ export interface Videos {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with `NOT_FOUND`, `VIDEO_PASSWORD_NEEDED`, and the general reasons.
    */
@@ -305,8 +305,8 @@ export interface Videos {
    *
    * Answers `items`, each with `id`, `channel`, `title`, `description`, `tags`, `language`,
    * `privacy`, `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`,
-   * `width`, `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`,
-   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `width`, `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`,
+   * `chapters`, `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
    * `myReaction`, `isMine`, `createdAt`, `deletedAt`, and `nextCursor`, `total`.
    *
    * Refuses with `NOT_FOUND`, and the general reasons.
@@ -334,8 +334,8 @@ export interface Videos {
    *
    * Answers `items`, each with `id`, `channel`, `title`, `description`, `tags`, `language`,
    * `privacy`, `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`,
-   * `width`, `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`,
-   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `width`, `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`,
+   * `chapters`, `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
    * `myReaction`, `isMine`, `createdAt`, `deletedAt`, and `nextCursor`, `total`.
    *
    * Refuses with the general reasons only.
@@ -358,9 +358,9 @@ export interface Videos {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with the general reasons only.
    */
@@ -380,9 +380,9 @@ export interface Videos {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with `CHANNEL_IN_BIN`, and the general reasons.
    */
@@ -408,9 +408,9 @@ export interface Videos {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with `VIDEO_ORGANISATION_NEEDED`, `VIDEO_SECRET_NEEDED`, and the general reasons.
    */
@@ -431,9 +431,9 @@ export interface Videos {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with the general reasons only.
    */
@@ -452,9 +452,9 @@ export interface Videos {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with the general reasons only.
    */
@@ -474,9 +474,9 @@ export interface Videos {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with the general reasons only.
    */
@@ -495,9 +495,9 @@ export interface Videos {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with `CHANNEL_IN_BIN`, and the general reasons.
    */
@@ -638,9 +638,9 @@ export interface VideosThumbnail {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with the general reasons only.
    */
@@ -661,9 +661,9 @@ export interface VideosThumbnail {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with `VIDEO_NOT_READY`, and the general reasons.
    */
@@ -684,9 +684,9 @@ export interface VideosThumbnail {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with `VIDEO_NOT_READY`, `THUMBNAIL_REFUSED`, and the general reasons.
    */
@@ -712,9 +712,9 @@ export interface VideosCaptions {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with `CAPTIONS_REFUSED`, `CAPTIONS_LIMIT_REACHED`, and the general reasons.
    */
@@ -862,9 +862,9 @@ export interface VideosComments {
    *
    * Answers `id`, `channel`, `title`, `description`, `tags`, `language`, `privacy`,
    * `organisationId`, `publishedAt`, `state`, `failure`, `replacement`, `durationMs`, `width`,
-   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `storyboard`, `chapters`, `captions`,
-   * `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`, `myReaction`, `isMine`,
-   * `createdAt`, `deletedAt`.
+   * `height`, `size`, `mediaType`, `thumbnail`, `pictures`, `hls`, `storyboard`, `chapters`,
+   * `captions`, `views`, `likes`, `dislikes`, `comments`, `resumeAtMs`, `commentsAreOn`,
+   * `myReaction`, `isMine`, `createdAt`, `deletedAt`.
    *
    * Refuses with `NOT_FOUND`, and the general reasons.
    */

@@ -9,9 +9,9 @@ export interface ServedBytes {
   mediaType: string
   /**
    * As what they are shown in their place: a picture that Larder wrote itself, a video that it looked at,
-   * captions that it read; NULL: they are only saved.
+   * captions that it read, a playlist that it wrote; NULL: they are only saved.
    */
-  shownAs: 'picture' | 'video' | 'captions' | null
+  shownAs: 'picture' | 'video' | 'captions' | 'playlist' | null
   size: number
   /** SHA-256, lower-case hexadecimal. */
   hash: string

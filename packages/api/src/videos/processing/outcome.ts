@@ -15,6 +15,7 @@ import {
   VideoReplacementFailed,
   videoStream,
 } from '../events.ts'
+import { planLadder } from '../ladder/plan-ladder.ts'
 import type { VideoRow } from '../queries.ts'
 import { holdVideoById } from '../queries.ts'
 import type { VideoFailure } from '../schema.ts'
@@ -24,7 +25,7 @@ import { dropFile } from './drop-file.ts'
 import type { ToProcess } from './plan-processing.ts'
 import { replaceRenditions } from './replace-renditions.ts'
 
-type Circumstances = Pick<Services, 'clock'>
+type Circumstances = Pick<Services, 'clock' | 'videoTools'>
 
 /** What is written of a video once it was looked at. */
 export interface Processed {
@@ -87,7 +88,7 @@ export class Unwanted extends Error {
  * they do so, and the former ones are deleted. Throws Unwanted and BytesSwept.
  */
 export async function writeReady(
-  { clock }: Circumstances,
+  { clock, videoTools }: Circumstances,
   db: Writer,
   what: ToProcess,
   { facts, cleaned, cleanedSize = 0, pictures, placedPictures }: Processed,
@@ -132,6 +133,7 @@ export async function writeReady(
     })
     .where('id', '=', video.id)
     .execute()
+  if (videoTools.makesLadders) await planLadder(db, what, now)
   const record = ownRecorder(db, clock, what)
   const ready = { videoId: video.public_id, fileId: file.id, durationMs: facts.durationMs }
   if (!isReplacement) {

@@ -60,7 +60,7 @@ export const videoProcessing: TaskKind = {
     if (what.atMs !== undefined) return
     const failure = outcome === 'STORAGE_FULL' ? 'no space' : 'gave up'
     await writeFailure(services, db, what, failure)
-    await removeWorkspaces(services.storage, what.fileId).catch(() => undefined)
+    await removeWorkspaces(services.storage, nameOf(what)).catch(() => undefined)
   },
 }
 
@@ -73,7 +73,7 @@ async function process(
   const isOfMoment = what.atMs !== undefined
   const bytes = await (isOfMoment ? findProcessed(reader, what) : findUnprocessed(reader, what))
   if (!bytes) return 'There is nothing to look at any more.'
-  return inWorkspace(services.storage, what.fileId, async (directory) => {
+  return inWorkspace(services.storage, nameOf(what), async (directory) => {
     const path = join(directory, 'video')
     try {
       await services.storage.blobs.fetch(keyOf(bytes), path, signal)
@@ -112,6 +112,10 @@ async function process(
     })
     return `ready, ${pictures.length} pictures`
   })
+}
+
+function nameOf({ fileId }: ToProcess): string {
+  return `video-${fileId}.`
 }
 
 function wantedOf({ atMs }: ToProcess): Work['pictures'] {

@@ -4,7 +4,15 @@ import { fileURLToPath } from 'node:url'
 import type { WrittenPicture } from '../../files/pictures/child/work.ts'
 import type { VideoFailure } from '../schema.ts'
 import type { Demuxer } from './child/ffmpeg.ts'
-import type { Facts, Message, Rewriting, Rewritten, Work } from './child/work.ts'
+import type {
+  Facts,
+  Laddering,
+  Message,
+  Rewriting,
+  Rewritten,
+  RungOutcome,
+  Work,
+} from './child/work.ts'
 
 const program = fileURLToPath(new URL('./child/main.ts', import.meta.url))
 
@@ -16,6 +24,8 @@ export interface Findings {
   /** Undefined: it did not get that far. */
   facts?: Facts | undefined
   pictures: WrittenPicture[]
+  /** The sizes that it was coded in, or not. */
+  rungs: RungOutcome[]
   /**
    * `excess`: it took too much memory or time; `crashed`: it could not bear the bytes; `killed`:
    * somebody else ended it, such as a system without memory.
@@ -35,7 +45,7 @@ export interface Findings {
  * ended when it takes too long or when the signal says so, and ends by itself when the server does.
  */
 export function lookAt(
-  work: Work | Rewriting,
+  work: Work | Rewriting | Laddering,
   { timeLimitMs, signal }: { timeLimitMs: number; signal: AbortSignal },
 ): Promise<Findings> {
   const child = fork(program, [], {
@@ -51,7 +61,7 @@ export function lookAt(
     // A group of its own, so that what it starts goes with it.
     detached: true,
   })
-  const findings: Findings = { pictures: [], end: 'crashed', complaint: '' }
+  const findings: Findings = { pictures: [], rungs: [], end: 'crashed', complaint: '' }
   return new Promise((resolve, reject) => {
     const slow = setTimeout(() => {
       findings.end = 'excess'
@@ -82,6 +92,7 @@ export function lookAt(
 function hear(findings: Findings, message: Message): void {
   if ('facts' in message) findings.facts = message.facts
   else if ('picture' in message) findings.pictures.push(message.picture)
+  else if ('rung' in message) findings.rungs.push(message)
   else if ('refused' in message) {
     findings.refused = message.refused
     findings.end = 'refused'

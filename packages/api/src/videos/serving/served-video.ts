@@ -7,6 +7,7 @@ import { extensionOf } from '../../files/extension.ts'
 import { findFile, requireRendition } from '../../files/queries.ts'
 import type { ServedBytes } from '../../files/serving/served-bytes.ts'
 import { storedBytes } from '../../files/serving/served-bytes.ts'
+import { isOfLadder } from '../ladder/labels.ts'
 import { mayFind, missingVideo } from '../policy.ts'
 import type { VideoRow } from '../queries.ts'
 import { findCaption } from '../queries.ts'
@@ -49,6 +50,7 @@ export async function servedPicture(
   const watched = await admitted(ctx, asked)
   const file = await findFile(ctx.database.reader, watched.fileId)
   if (!file) throw missingVideo(asked.id)
+  if (isOfLadder(label)) throw new DomainError('NOT_FOUND', { what: 'rendition', id: label })
   const picture = await requireRendition(ctx.database.reader, file.id, label)
   return {
     ...saidOf(watched, 'webp'),
@@ -81,13 +83,15 @@ export async function servedCaption(
   }
 }
 
-interface Watched {
+/** Who may watch it, as what. */
+export interface Watched {
   video: VideoRow
   fileId: number
   servedTo: ServedBytes['servedTo']
 }
 
-async function admitted(ctx: RequestContext, asked: AskedVideo): Promise<Watched> {
+/** A video that somebody may watch, with its bytes. Throws what `watchableVideo` throws. */
+export async function admitted(ctx: RequestContext, asked: AskedVideo): Promise<Watched> {
   const { video, visitor } = await watchableVideo(ctx, asked)
   const isForEveryone = mayFind(video, { actor: null, now: ctx.clock.now() })
   const servedTo = isForEveryone ? 'everyone' : visitor.actor === null ? 'link' : 'reader'
@@ -96,7 +100,8 @@ async function admitted(ctx: RequestContext, asked: AskedVideo): Promise<Watched
   return { video, fileId: video.file_id, servedTo }
 }
 
-function saidOf(
+/** What is said of everything that belongs to a video. */
+export function saidOf(
   { video, servedTo }: Watched,
   extension: string,
 ): Pick<ServedBytes, 'name' | 'fallbackName' | 'isReplaceable' | 'servedTo'> {

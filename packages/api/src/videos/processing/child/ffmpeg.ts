@@ -6,7 +6,7 @@ export type Demuxer = 'mov' | 'matroska' | 'mpegts' | 'mpeg' | 'avi' | 'flv' | '
 /** Of what it says when it fails. */
 const LONGEST_COMPLAINT = 2_000
 
-/** Kibibytes of memory that is its own: pictures of 2160p with 10 bits take 200 MB. */
+/** Kibibytes, if nothing else is said: pictures of 2160p with 10 bits take 200 MB. */
 const MOST_MEMORY = 300 * 1_024
 
 /**
@@ -53,6 +53,8 @@ interface Running {
   timeLimitMs: number
   /** Seconds of the processor. */
   cpuSeconds: number
+  /** That are its own. */
+  memoryKibibytes?: number
   /** Takes what it writes to its output. */
   onOutput?: (bytes: Buffer) => void
 }
@@ -64,9 +66,9 @@ interface Running {
 export function runFfmpeg(
   ffmpeg: string,
   words: readonly string[],
-  { timeLimitMs, cpuSeconds, onOutput }: Running,
+  { timeLimitMs, cpuSeconds, memoryKibibytes = MOST_MEMORY, onOutput }: Running,
 ): Promise<Ended> {
-  const [program, ...before] = bounded(ffmpeg, cpuSeconds)
+  const [program, ...before] = bounded(ffmpeg, { cpuSeconds, memoryKibibytes })
   return new Promise((resolve) => {
     const child = spawn(program, [...before, ...words], { stdio: ['ignore', 'pipe', 'pipe'] })
     let complaint = ''
@@ -93,9 +95,12 @@ export function runFfmpeg(
 }
 
 /** The system bounds it where there is a shell to tell it so; elsewhere time alone does. */
-function bounded(ffmpeg: string, cpuSeconds: number): [string, ...string[]] {
+function bounded(
+  ffmpeg: string,
+  { cpuSeconds, memoryKibibytes }: { cpuSeconds: number; memoryKibibytes: number },
+): [string, ...string[]] {
   if (process.platform === 'win32') return [ffmpeg]
-  const limits = `ulimit -c 0; ulimit -t ${cpuSeconds}; ulimit -d ${MOST_MEMORY}`
+  const limits = `ulimit -c 0; ulimit -t ${cpuSeconds}; ulimit -d ${memoryKibibytes}`
   // A system that knows one of them not goes on with the others.
   const script = `{ ${limits}; } 2>/dev/null; exec "$0" "$@"`
   return ['/bin/sh', '-c', script, ffmpeg]

@@ -4,7 +4,7 @@ import { LocalFile } from './local-file.ts'
 import type { Probed } from './probe.ts'
 import { probe } from './probe.ts'
 import { Refused } from './refused.ts'
-import type { Message, Rewriting, Work } from './work.ts'
+import type { Laddering, Message, Rewriting, Work } from './work.ts'
 
 // The process that looks at one video and ends. Whatever that does to it, the server goes on.
 
@@ -18,7 +18,7 @@ const atRest = process.memoryUsage.rss()
 
 // Nothing is to be finished here when the server is gone, nor is there time to.
 process.on('disconnect', end)
-process.on('message', (work: Work | Rewriting) => {
+process.on('message', (work: Work | Rewriting | Laddering) => {
   const watch = setInterval(() => {
     const excess = excessNow()
     if (!excess) return
@@ -32,9 +32,10 @@ process.on('message', (work: Work | Rewriting) => {
 })
 
 /** Answers the last message. Rejects never: what is not foreseen ends the process loudly. */
-async function done(work: Work | Rewriting): Promise<Message> {
+async function done(work: Work | Rewriting | Laddering): Promise<Message> {
   try {
-    if (!('demuxer' in work)) return await look(work)
+    if ('pictures' in work) return await look(work)
+    if ('rungs' in work) return await ladder(work)
     const { rewrite } = await import('./rewrite.ts')
     return await rewrite(work)
   } catch (error) {
@@ -43,6 +44,14 @@ async function done(work: Work | Rewriting): Promise<Message> {
     console.error(error)
     return end()
   }
+}
+
+async function ladder(work: Laddering): Promise<Message> {
+  const { facts, demuxer } = await probe(await LocalFile.open(work.path))
+  tell({ facts })
+  const { codedRungs } = await import('./ladder.ts')
+  for await (const outcome of codedRungs(work, demuxer)) tell(outcome)
+  return { done: true }
 }
 
 async function look(work: Work): Promise<Message> {

@@ -25,6 +25,32 @@ export interface Rewriting {
   timeLimitMs: number
 }
 
+/** Has a video coded in several sizes. */
+export interface Laddering {
+  path: string
+  /** What the paths of everything that is written begin with. */
+  prefix: string
+  rungs: readonly Rung[]
+  ffmpeg: string
+  rungWithinMs: number
+  threads: number
+}
+
+/** A size of a video: upright, in pixels, even. */
+export interface Rung {
+  name: string
+  width: number
+  height: number
+  /** A second at most, for pictures. */
+  kilobits: number
+}
+
+/** A rung was coded, or why not. */
+export interface RungOutcome {
+  rung: string
+  failure?: string
+}
+
 /** What a video is. */
 export interface Facts {
   mediaType: string
@@ -55,6 +81,7 @@ export type Message =
   | { refused: VideoFailure }
   | { foreign: Demuxer }
   | Rewritten
+  | RungOutcome
   | { excess: 'memory' | 'time' }
   | { done: true }
 

@@ -1,0 +1,48 @@
+import { hash } from 'node:crypto'
+import { Readable } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import type { ByteRange } from '../../blobs/blob-store.ts'
+import type { RequestContext } from '../../context.ts'
+import { findFile, requireRendition } from '../../files/queries.ts'
+import type { ServedBytes } from '../../files/serving/served-bytes.ts'
+import { storedBytes } from '../../files/serving/served-bytes.ts'
+import { ladderLabel } from '../ladder/labels.ts'
+import { withGrant } from '../ladder/playlists.ts'
+import { missingVideo } from '../policy.ts'
+import type { AskedVideo } from './served-video.ts'
+import { admitted, saidOf } from './served-video.ts'
+
+// What watching is called where it is refused, as a procedure would be.
+export const HLS = 'videos.hls'
+
+/** A part of the ladder of a video that somebody may watch. Throws what `watchableVideo` throws. */
+export async function servedLadder(
+  ctx: RequestContext,
+  { name, ...asked }: AskedVideo & { name: string },
+): Promise<
+  ServedBytes & ({ key: string } | { open(range: ByteRange | undefined): Promise<Readable> })
+> {
+  const watched = await admitted(ctx, asked)
+  const file = await findFile(ctx.database.reader, watched.fileId)
+  if (!file) throw missingVideo(asked.id)
+  const part = storedBytes(await requireRendition(ctx.database.reader, file.id, ladderLabel(name)))
+  const storedAt = new Date(file.created_at)
+  if (name.endsWith('.mp4'))
+    return { ...saidOf(watched, 'mp4'), ...part, shownAs: 'video', storedAt }
+  const { key, ...said } = part
+  const text = (await buffer(await ctx.storage.blobs.open(key))).toString()
+  // What a list names is asked for by itself: the grant goes with it.
+  const bytes = Buffer.from(withGrant(text, asked.grant))
+  return {
+    ...saidOf(watched, 'm3u8'),
+    ...said,
+    size: bytes.length,
+    hash: hash('sha256', bytes),
+    shownAs: 'playlist',
+    storedAt,
+    open: async (range) =>
+      Readable.from(range ? [bytes.subarray(range.start, range.end + 1)] : [], {
+        objectMode: false,
+      }),
+  }
+}

@@ -1,0 +1,138 @@
+import { execFile } from 'node:child_process'
+import { chmod, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, inject, test, vi } from 'vitest'
+import { startLarder } from '#harness'
+import { ffmpeg, ffmpegClip } from '../clips/ffmpeg-clip.ts'
+import { uploadClip } from '../processing/new-video.ts'
+
+const run = promisify(execFile)
+const hasFfmpeg = ffmpeg !== undefined
+
+/** A second of it is told from the next by its colours. */
+const clip = { extension: 'mp4', coding: ['-c:v', 'libx264', '-g', '999'], size: '854x480' }
+
+describe.runIf(hasFfmpeg)('Given a server that makes ladders', async () => {
+  const settings = { LARDER_FFMPEG: ffmpeg ?? '', LARDER_HLS: 'on' }
+  const larder = await startLarder({ settings })
+  const ada = await larder.person('ada')
+
+  test('when a video is ready, then it gets its rungs, which whoever has a link can play', async () => {
+    const bytes = await ffmpegClip({ ...clip, seconds: 9 })
+    const { id } = await uploadClip(ada, bytes)
+    const video = await laddered(ada.larder, id)
+    expect(video.hls).toEqual({ path: `/videos/${id}/hls/master.m3u8` })
+    expect(video.pictures.map(({ label }) => label)).not.toContain('hls-360p.mp4')
+    await ada.larder.videos.publish({ id })
+    const { grant } = await ada.larder.videos.link({ id })
+    const at = (name: string) => `${larder.url}/videos/${id}/hls/${name}`
+
+    const master = await fetch(`${at('master.m3u8')}?grant=${grant}`)
+    expect(master.headers.get('content-type')).toBe('application/vnd.apple.mpegurl')
+    const rungs = await master.text()
+    expect(rungs).toMatch(
+      /RESOLUTION=640x360,CODECS="avc1\.64001e,mp4a\.40\.2"\n360p\.m3u8\?grant=/,
+    )
+    expect(rungs).not.toContain('720p')
+    const list = await (await fetch(new URL(lastLine(rungs), at('master.m3u8')))).text()
+    const lengths = [...list.matchAll(/#EXTINF:([\d.]+)/g)].map(([, seconds]) => Number(seconds))
+    expect(lengths.slice(0, -1)).toEqual([4, 4])
+    const part = new URL(lastLine(list), at('master.m3u8'))
+    const answer = await fetch(part, { headers: { range: 'bytes=0-99' } })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([206, 'video/mp4'])
+    expect((await answer.arrayBuffer()).byteLength).toBe(100)
+    for (const name of ['master.m3u8', '360p.m3u8', '360p.mp4']) {
+      expect((await fetch(at(name))).status).toBe(404)
+      expect((await fetch(`${at(name)}?grant=${grant}x`)).status).toBe(404)
+    }
+
+    // A player that knows only the link plays all of it, and can begin with any part.
+    const link = `${at('master.m3u8')}?grant=${grant}`
+    expect(await framesOf('-protocol_whitelist', 'http,tcp', '-i', link)).toBe(90)
+    const ranges = [...list.matchAll(/BYTERANGE[=:]"?(\d+)@(\d+)/g)]
+    const [init, , second] = await Promise.all(
+      ranges.map(async ([, length, from]) => {
+        const range = `bytes=${from}-${Number(from) + Number(length) - 1}`
+        return Buffer.from(await (await fetch(part, { headers: { range } })).arrayBuffer())
+      }),
+    )
+    const path = join(inject('temporaryDirectory'), 'part.mp4')
+    await writeFile(path, Buffer.concat([init ?? Buffer.alloc(0), second ?? Buffer.alloc(0)]))
+    expect(await framesOf('-i', path)).toBe(40)
+
+    // All of it counts, and goes with the file.
+    const [file] = (await ada.larder.files.list({})).items
+    const others = (file?.renditions ?? []).reduce((sum, { size }) => sum + size, 0)
+    expect(file?.renditions.map(({ label }) => label)).toContain('hls-360p.mp4')
+    expect((await ada.larder.files.usage({})).usedBytes).toBe(bytes.length + others)
+    await ada.larder.videos.delete({ id })
+    await ada.larder.videos.purge({ id })
+    await vi.waitFor(async () => expect((await ada.larder.files.usage({})).usedBytes).toBe(0), {
+      timeout: 20_000,
+    })
+  })
+
+  test('when a video stands upright and is small, then its one rung is no larger', async () => {
+    const bytes = await ffmpegClip({ ...clip, size: '90x160', seconds: 1 })
+    const { id } = await uploadClip(ada, bytes)
+    await laddered(ada.larder, id)
+    const answer = await fetch(`${larder.url}/videos/${id}/hls/master.m3u8`, {
+      headers: { authorization: `Bearer ${ada.session}` },
+    })
+    expect(await answer.text()).toMatch(/RESOLUTION=90x160.*\n90p\.m3u8\n$/)
+  })
+})
+
+describe.runIf(hasFfmpeg)('Given an ffmpeg that fails', () => {
+  test('when it is to make a ladder, then the video stays ready, and the task waits for another try', async () => {
+    const program = join(inject('temporaryDirectory'), 'ffmpeg-without-ladders')
+    await writeFile(program, '#!/bin/sh\necho "no rungs today" >&2\nexit 1\n')
+    await chmod(program, 0o755)
+    const larder = await startLarder({ settings: { LARDER_FFMPEG: program, LARDER_HLS: 'on' } })
+    const ada = await larder.person('ada')
+    const { id } = await uploadClip(ada, await ffmpegClip({ ...clip, seconds: 1 }))
+    const { reader } = larder.database
+    const tasks = reader.selectFrom('tasks').select(['state', 'outcome', 'attempts'])
+    const ofLadders = tasks.where('kind', '=', 'video ladder')
+    await vi.waitFor(
+      async () => {
+        const [task] = await ofLadders.execute()
+        expect(task).toMatchObject({ state: 'waiting', attempts: 1 })
+        expect(task?.outcome).toContain('no rungs today')
+      },
+      { timeout: 20_000 },
+    )
+    expect(await ada.larder.videos.get({ id })).toMatchObject({ state: 'ready', hls: null })
+  })
+})
+
+/** How many pictures are decoded of what these words have ffmpeg read. */
+async function framesOf(...words: string[]): Promise<number> {
+  const all = ['-nostdin', '-v', 'error', ...words, '-map', '0:v:0', '-f', 'null']
+  const { stdout } = await run(ffmpeg ?? '', [...all, '-progress', 'pipe:1', '-'])
+  return Number([...stdout.matchAll(/^frame=(\d+)/gm)].at(-1)?.[1])
+}
+
+type Client = Awaited<ReturnType<Awaited<ReturnType<typeof startLarder>>['person']>>['larder']
+
+function laddered(larder: Client, id: string) {
+  return vi.waitFor(
+    async () => {
+      const video = await larder.videos.get({ id })
+      expect(video.hls).not.toBeNull()
+      return video
+    },
+    { timeout: 45_000, interval: 250 },
+  )
+}
+
+function lastLine(text: string): string {
+  return (
+    text
+      .trim()
+      .split('\n')
+      .filter((line) => !line.startsWith('#'))
+      .at(-1) ?? ''
+  )
+}

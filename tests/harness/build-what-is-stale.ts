@@ -10,7 +10,10 @@ const builds = [
     built: ['packages/sdk/dist/index.js', 'packages/sdk/dist/node.js'],
     sources: ['packages/sdk', 'packages/api/src'],
   },
-  { built: ['apps/cli/dist/larder.mjs', 'apps/cli/dist/run.mjs'], sources: ['apps/cli', 'packages/sdk/src'] },
+  {
+    built: ['apps/cli/dist/larder.mjs', 'apps/cli/dist/run.mjs'],
+    sources: ['apps/cli', 'packages/sdk/src'],
+  },
 ]
 
 /** Builds the SDK and the command line when a source is newer than what was built. */

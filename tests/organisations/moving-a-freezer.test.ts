@@ -123,8 +123,9 @@ describe('Given a freezer with things in it, out of it and a history', () => {
     ])
     expect(before).toHaveLength(2)
     await products.delete({ id: elsewhere.id })
-    await larder.kill('SIGTERM')
+    // Before nobody derives any more.
     await upToDate(database)
+    await larder.kill('SIGTERM')
     const followed = await counters(database)
     const trends = projections.find(({ name }) => name === 'trends')
     if (!trends) throw new Error('There are no trends.')

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, inject, test, vi } from 'vitest'
 import { startLarder } from '#harness'
+import { runServerProgram } from '../../server/run-to-end.ts'
 import { ffmpeg, ffmpegClip } from '../clips/ffmpeg-clip.ts'
 import { uploadClip } from '../processing/new-video.ts'
 
@@ -81,6 +82,28 @@ describe.runIf(hasFfmpeg)('Given a server that makes ladders', async () => {
       headers: { authorization: `Bearer ${ada.session}` },
     })
     expect(await answer.text()).toMatch(/RESOLUTION=90x160.*\n90p\.m3u8\n$/)
+  })
+})
+
+describe.runIf(hasFfmpeg)('Given a video from before ladders were turned on', () => {
+  test('when an operator asks for what is missing, then it gets its ladder, and only once', async () => {
+    const settings = { LARDER_FFMPEG: ffmpeg ?? '', LARDER_HLS: 'off' }
+    const before = await startLarder({ settings })
+    const ada = await before.person('ada')
+    const { id } = await uploadClip(ada, await ffmpegClip({ ...clip, size: '90x160', seconds: 1 }))
+    const makeLadders = (LARDER_HLS: string) =>
+      runServerProgram('bin/larder-server.mjs', ['videos', 'make-ladders'], {
+        settings: { DATABASE_URL: before.databaseUrl, ...settings, LARDER_HLS },
+      })
+    const refused = await makeLadders('off')
+    expect(refused.code).toBe(2)
+    expect(refused.stderr).toContain('Set LARDER_HLS=on')
+
+    await before.kill('SIGTERM')
+    const larder = await startLarder({ settings: { ...settings, LARDER_HLS: 'on' }, on: before })
+    expect((await makeLadders('on')).stdout).toContain('the ladder of 1 video.')
+    await laddered(larder.client({ token: ada.session }), id)
+    expect((await makeLadders('on')).stdout).toContain('Every video that is ready')
   })
 })
 

@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<Command>> = {
   'projections retry': async () => (await import('./projections/retry.ts')).retryProjection,
   'tasks list': async () => (await import('./tasks/list.ts')).listTasks,
   'tasks retry': async () => (await import('./tasks/retry.ts')).retryTask,
+  'videos make-ladders': async () => (await import('./videos/make-ladders.ts')).makeLadders,
 }
 
 /** Does what an operator asks for at the server itself. Sets the exit code: 0, 1 or 2. */

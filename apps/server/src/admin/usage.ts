@@ -12,6 +12,7 @@ export const USAGE = `Usage: npm run admin -- create-admin --email <address> --n
        npm run admin -- projections retry <name>
        npm run admin -- tasks list
        npm run admin -- tasks retry <id>
+       npm run admin -- videos make-ladders
 
 They work on the configured database (see .env.example), and the server may be running. Where Larder is
 installed as a package, "larder-server" stands for "npm run admin --"; without a command it is the server.
@@ -43,6 +44,9 @@ projections are what is derived from the events: history, trends, what webhooks 
 tasks are work on the outside world, such as mail and the deliveries of webhooks.
   list     those that failed for good, newest first
   retry    tries one of them again
+
+videos
+  make-ladders  codes what was ready before LARDER_HLS was turned on, and what failed, for HLS
 
 Options of create-admin:
   --email <address>     the address to log in with

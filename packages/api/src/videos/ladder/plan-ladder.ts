@@ -12,6 +12,11 @@ export interface ToLadder {
 /** Plans to make the ladder of a video that is ready, once. */
 export async function planLadder(db: Writer, what: ToLadder, now: Date): Promise<void> {
   const { videoId, fileId } = what
-  const names = { dedupeKey: `ladder-${fileId}`, subject: `video-${videoId}` }
+  const names = { dedupeKey: keyOfLadder(what), subject: `video-${videoId}` }
   await planTask(db, { kind: LADDER, ...names, payload: { videoId, fileId } }, now)
+}
+
+/** What tells the task of one file from those of others. */
+export function keyOfLadder({ fileId }: ToLadder): string {
+  return `ladder-${fileId}`
 }

@@ -1,4 +1,5 @@
 import type { Writer } from '@larder/db'
+import type { PlannedTask } from '../../event-log/tasks/plan-task.ts'
 import { planTask } from '../../event-log/tasks/plan-task.ts'
 
 export const LADDER = 'video ladder'
@@ -11,12 +12,11 @@ export interface ToLadder {
 
 /** Plans to make the ladder of a video that is ready, once. */
 export async function planLadder(db: Writer, what: ToLadder, now: Date): Promise<void> {
-  const { videoId, fileId } = what
-  const names = { dedupeKey: keyOfLadder(what), subject: `video-${videoId}` }
-  await planTask(db, { kind: LADDER, ...names, payload: { videoId, fileId } }, now)
+  await planTask(db, laddering(what), now)
 }
 
-/** What tells the task of one file from those of others. */
-export function keyOfLadder({ fileId }: ToLadder): string {
-  return `ladder-${fileId}`
+/** The task that makes the ladder of one file. */
+export function laddering({ videoId, fileId }: ToLadder): PlannedTask {
+  const names = { dedupeKey: `ladder-${fileId}`, subject: `video-${videoId}` }
+  return { kind: LADDER, ...names, payload: { videoId, fileId } }
 }

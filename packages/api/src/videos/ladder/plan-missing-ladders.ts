@@ -1,8 +1,9 @@
 import type { Reader, Writer } from '@larder/db'
 import type { Services } from '../../context.ts'
+import { planAgain } from '../../event-log/tasks/plan-again.ts'
 import { MASTER_LABEL } from './labels.ts'
 import type { ToLadder } from './plan-ladder.ts'
-import { keyOfLadder, LADDER, planLadder } from './plan-ladder.ts'
+import { LADDER, laddering } from './plan-ladder.ts'
 
 const VIDEOS_AT_ONCE = 100
 
@@ -47,23 +48,19 @@ function withoutLadder(db: Reader, after: number): Promise<ToLadder[]> {
     .execute()
 }
 
-/** A task that is over would keep its place from being planned again. */
+/** A task that is over would keep its place from being planned: it is made due again. */
 async function planAnew(db: Writer, videos: ToLadder[], now: Date): Promise<number> {
-  const keys = videos.map(keyOfLadder)
-  await db
-    .deleteFrom('tasks')
-    .where('kind', '=', LADDER)
-    .where('dedupe_key', 'in', keys)
-    .where('state', '<>', 'waiting')
-    .execute()
+  const tasks = videos.map(laddering)
+  const keys = tasks.map(({ dedupeKey }) => dedupeKey)
   const waiting = await db
     .selectFrom('tasks')
     .select('dedupe_key')
     .where('kind', '=', LADDER)
     .where('dedupe_key', 'in', keys)
+    .where('state', '=', 'waiting')
     .execute()
   const planned = new Set(waiting.map(({ dedupe_key }) => dedupe_key))
-  const missing = videos.filter((what) => !planned.has(keyOfLadder(what)))
-  for (const what of missing) await planLadder(db, what, now)
+  const missing = tasks.filter(({ dedupeKey }) => !planned.has(dedupeKey))
+  for (const task of missing) await planAgain(db, task, now)
   return missing.length
 }

@@ -1,5 +1,6 @@
 import type { Writer } from '@larder/db'
-import { runAgain } from '../../event-log/tasks/finish-task.ts'
+import { planAgain } from '../../event-log/tasks/plan-again.ts'
+import type { PlannedTask } from '../../event-log/tasks/plan-task.ts'
 import { planTask } from '../../event-log/tasks/plan-task.ts'
 
 export const PROCESSING = 'video processing'
@@ -14,23 +15,16 @@ export interface ToProcess {
 
 /** Plans to process the bytes of a video, once. */
 export async function planProcessing(db: Writer, what: ToProcess, now: Date): Promise<void> {
-  const dedupeKey = dedupeKeyOf(what)
-  const subject = `video-${what.videoId}`
-  await planTask(db, { kind: PROCESSING, dedupeKey, subject, payload: what }, now)
+  await planTask(db, processing(what), now)
 }
 
 /** Plans it anew, with all attempts before it, whatever came of it. */
 export async function processAgain(db: Writer, what: ToProcess, now: Date): Promise<void> {
-  await planProcessing(db, what, now)
-  const { id } = await db
-    .selectFrom('tasks')
-    .select('id')
-    .where('kind', '=', PROCESSING)
-    .where('dedupe_key', '=', dedupeKeyOf(what))
-    .executeTakeFirstOrThrow()
-  await runAgain(db, id, now)
+  await planAgain(db, processing(what), now)
 }
 
-function dedupeKeyOf({ fileId, atMs }: ToProcess): string {
-  return atMs === undefined ? `file-${fileId}` : `file-${fileId}-at-${atMs}`
+function processing(what: ToProcess): PlannedTask {
+  const { videoId, fileId, atMs } = what
+  const dedupeKey = atMs === undefined ? `file-${fileId}` : `file-${fileId}-at-${atMs}`
+  return { kind: PROCESSING, dedupeKey, subject: `video-${videoId}`, payload: what }
 }

@@ -1,26 +1,17 @@
 import { execFile } from 'node:child_process'
 import { chmod, readdir, writeFile } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, inject, test } from 'vitest'
-import { afterwards, startLarder } from '#harness'
+import { startLarder } from '#harness'
 import { descendants } from '../../harness/s3/descendants.ts'
 import { ffmpeg, ffmpegClip } from '../clips/ffmpeg-clip.ts'
 import { uploadClip } from '../processing/new-video.ts'
+import { setTrap } from '../processing/trap.ts'
 
 const run = promisify(execFile)
 
-/** Whoever is asked by a file would come here. */
-const callers: string[] = []
-const trap = createServer((socket) => {
-  callers.push(socket.remoteAddress ?? 'somebody')
-  socket.destroy()
-})
-await new Promise<void>((resolve) => trap.listen(0, '127.0.0.1', resolve))
-afterwards(() => void trap.close())
-const address = `http://127.0.0.1:${(trap.address() as AddressInfo).port}/clip.ts`
+const { address, callers } = await setTrap()
 
 const larder = await startLarder({ settings: { LARDER_FFMPEG: ffmpeg ?? 'off' } })
 const ada = await larder.person('ada')
@@ -34,14 +25,14 @@ describe.runIf(hasFfmpeg)('Given a server that has ffmpeg', async () => {
     coding: ['-c:v', 'mpeg4', '-c:a', 'pcm_s16le'],
   })
   await writeFile(canary, avi)
-  const playlist = `#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n${address}\n#EXTINF:9,\nfile://${canary}\n#EXT-X-ENDLIST\n`
+  const playlist = `#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n${address}/clip.ts\n#EXTINF:9,\nfile://${canary}\n#EXT-X-ENDLIST\n`
   const ts = await ffmpegClip({ extension: 'ts', coding: ['-c:v', 'mpeg2video', '-r', '25'] })
 
   const hostile: [string, Buffer, string][] = [
     ['a playlist', Buffer.from(playlist), 'not a video'],
     [
       'a list of other files',
-      Buffer.from(`ffconcat version 1.0\nfile '${canary}'\nfile '${address}'\n`),
+      Buffer.from(`ffconcat version 1.0\nfile '${canary}'\nfile '${address}/clip.ts'\n`),
       'not a video',
     ],
     ['a playlist behind the head of AVI', behind('RIFF\0\0\0\0AVI ', playlist), ''],
@@ -54,7 +45,7 @@ describe.runIf(hasFfmpeg)('Given a server that has ffmpeg', async () => {
     ['noise behind the head of MPEG-PS', behind('\0\0\x01\xba', playlist.repeat(400)), ''],
     [
       'a description of DASH',
-      Buffer.from(`<MPD><BaseURL>${address}</BaseURL></MPD>`),
+      Buffer.from(`<MPD><BaseURL>${address}/clip.ts</BaseURL></MPD>`),
       'not a video',
     ],
   ]

@@ -1,26 +1,17 @@
 import { readdir } from 'node:fs/promises'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { afterwards, startLarder } from '#harness'
+import { startLarder } from '#harness'
 import { sha256 } from '../../files/uploads/put-file.ts'
 import { box, replaced, withinMovie } from '../clips/boxes.ts'
 import { makeClip } from '../clips/clip.ts'
 import { uploadClip } from './new-video.ts'
+import { setTrap } from './trap.ts'
 
 const larder = await startLarder()
 const ada = await larder.person('ada')
 
-/** Whoever is asked by a file would come here. */
-const callers: string[] = []
-const trap = createServer((socket) => {
-  callers.push(socket.remoteAddress ?? 'somebody')
-  socket.destroy()
-})
-await new Promise<void>((resolve) => trap.listen(0, '127.0.0.1', resolve))
-afterwards(() => void trap.close())
-const address = `http://127.0.0.1:${(trap.address() as AddressInfo).port}/clip.mp4`
+const { address, callers } = await setTrap()
 
 const clip = await makeClip({ isIndexLast: true })
 const webm = await makeClip({ container: 'webm' })
@@ -35,12 +26,12 @@ function elsewhere(): Buffer {
 const refused: [string, Buffer, string][] = [
   [
     'a playlist',
-    Buffer.from(`#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n${address}\n`),
+    Buffer.from(`#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\n${address}/clip.mp4\n`),
     'not a video',
   ],
   [
     'a list for ffmpeg',
-    Buffer.from(`ffconcat version 1.0\nfile /etc/passwd\nfile ${address}\n`),
+    Buffer.from(`ffconcat version 1.0\nfile /etc/passwd\nfile ${address}/clip.mp4\n`),
     'not a video',
   ],
   ['a text', Buffer.from('peas and beans'), 'not a video'],

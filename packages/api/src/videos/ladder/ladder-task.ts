@@ -1,16 +1,15 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { keyOf } from '../../blobs/blob-store.ts'
-import { explainDiskFailure } from '../../blobs/disk-failures.ts'
-import { hashFile } from '../../blobs/hash-file.ts'
+import { localBytesAt } from '../../blobs/hash-file.ts'
 import { keepBytes } from '../../blobs/keep-bytes.ts'
 import type { Services } from '../../context.ts'
-import { DomainError } from '../../errors/map.ts'
 import type { TaskKind } from '../../event-log/tasks/define-task.ts'
 import { AttemptFailed } from '../../event-log/tasks/define-task.ts'
 import type { LocalPicture } from '../../files/pictures/prepared-picture.ts'
-import { findProcessed, Unwanted } from '../processing/outcome.ts'
+import { attempted } from '../processing/attempted.ts'
+import { findProcessed } from '../processing/outcome.ts'
 import { lookAt } from '../processing/started-process.ts'
 import { inWorkspace, removeWorkspaces } from '../processing/workspace.ts'
 import { findVideoById } from '../queries.ts'
@@ -36,16 +35,8 @@ export const ladderTask: TaskKind = {
   withinMs: 24 * 3_600_000,
   isProlonged: true,
   mostAtOnce: 1,
-  async perform(services, { payload, signal }) {
-    try {
-      return await makeLadder(services, payload as ToLadder, signal)
-    } catch (error) {
-      signal.throwIfAborted()
-      if (error instanceof Unwanted) return error.message
-      const explained = explainDiskFailure(error)
-      if (explained instanceof DomainError) throw new AttemptFailed(explained.reason)
-      throw error
-    }
+  perform(services, { payload, signal }) {
+    return attempted(() => makeLadder(services, payload as ToLadder, signal), signal)
   },
   async gaveUp({ storage }, _db, { payload }) {
     await removeWorkspaces(storage, nameOf(payload as ToLadder)).catch(() => undefined)
@@ -114,8 +105,7 @@ async function part(
   path: string,
   { label, mediaType, width, height }: Described,
 ): Promise<LocalPicture> {
-  const { size } = await stat(path)
-  return { label, mediaType, width, height, path, size, hash: await hashFile(path) }
+  return { label, mediaType, width, height, ...(await localBytesAt(path)) }
 }
 
 /** Beside that of the file's other work, which may be done at the same time. */

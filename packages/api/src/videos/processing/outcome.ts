@@ -31,9 +31,7 @@ type Circumstances = Pick<Services, 'clock' | 'videoTools'>
 export interface Processed {
   facts: Facts
   /** The bytes to keep in place of those that came. */
-  cleaned: PlacedBytes | undefined
-  /** How many bytes that are. */
-  cleanedSize: number | undefined
+  cleaned: { placed: PlacedBytes; size: number } | undefined
   pictures: LocalPicture[]
   /** In the order of `pictures`. */
   placedPictures: PlacedBytes[]
@@ -91,7 +89,7 @@ export async function writeReady(
   { clock, videoTools }: Circumstances,
   db: Writer,
   what: ToProcess,
-  { facts, cleaned, cleanedSize = 0, pictures, placedPictures }: Processed,
+  { facts, cleaned, pictures, placedPictures }: Processed,
 ): Promise<void> {
   const video = await holdUnprocessed(db, what)
   if (!video) throw new Unwanted()
@@ -100,13 +98,13 @@ export async function writeReady(
   if (!file) throw new Unwanted()
   const now = clock.now()
   if (cleaned) {
-    const blobId = await referTo(db, cleaned, now)
+    const blobId = await referTo(db, cleaned.placed, now)
     await db
       .updateTable('files')
-      .set({ blob_id: blobId, size: cleanedSize })
+      .set({ blob_id: blobId, size: cleaned.size })
       .where('id', '=', file.id)
       .execute()
-    await countMore(db, file, cleanedSize - file.size)
+    await countMore(db, file, cleaned.size - file.size)
     await release(db, file.blob_id, now)
   }
   await db

@@ -1,24 +1,20 @@
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { BytesMissing, keyOf } from '../../blobs/blob-store.ts'
-import { explainDiskFailure } from '../../blobs/disk-failures.ts'
-import { hashFile } from '../../blobs/hash-file.ts'
+import { localBytesAt } from '../../blobs/hash-file.ts'
 import { keepBytes } from '../../blobs/keep-bytes.ts'
-import type { LocalBytes } from '../../blobs/place.ts'
 import type { Services } from '../../context.ts'
-import { DomainError } from '../../errors/map.ts'
 import type { TaskKind } from '../../event-log/tasks/define-task.ts'
 import { AttemptFailed } from '../../event-log/tasks/define-task.ts'
 import type { WrittenPicture } from '../../files/pictures/child/work.ts'
 import type { LocalPicture } from '../../files/pictures/prepared-picture.ts'
 import type { VideoFailure } from '../schema.ts'
+import { attempted } from './attempted.ts'
 import type { Work } from './child/work.ts'
 import { cleanedCopy } from './cleaned-copy.ts'
 import { lookedAt } from './looked-at.ts'
 import {
   findProcessed,
   findUnprocessed,
-  Unwanted,
   writeFailure,
   writeReady,
   writeThumbnail,
@@ -43,17 +39,8 @@ export const videoProcessing: TaskKind = {
   isProlonged: true,
   // Each takes much memory.
   mostAtOnce: 1,
-  async perform(services, { payload, attempt, signal }) {
-    const what = payload as ToProcess
-    try {
-      return await process(services, what, { attempt, signal })
-    } catch (error) {
-      signal.throwIfAborted()
-      if (error instanceof Unwanted) return error.message
-      const explained = explainDiskFailure(error)
-      if (explained instanceof DomainError) throw new AttemptFailed(explained.reason)
-      throw error
-    }
+  perform(services, { payload, attempt, signal }) {
+    return attempted(() => process(services, payload as ToProcess, { attempt, signal }), signal)
   },
   async gaveUp(services, db, { payload }, outcome) {
     const what = payload as ToProcess
@@ -99,16 +86,17 @@ async function process(
       facts.patches.length > 0
         ? await cleanedCopy(looked.path, join(directory, 'cleaned'), facts.patches, signal)
         : isRewritten
-          ? await hashedBytes(looked.path)
+          ? await localBytesAt(looked.path)
           : undefined
     const pictures = await Promise.all(findings.pictures.map(hashed))
     const all = [...(cleaned ? [cleaned] : []), ...pictures]
     await keepBytes(services, all, (db, placed) => {
       const [first, ...rest] = placed
-      const processed = cleaned
-        ? { facts, pictures, cleaned: first, cleanedSize: cleaned.size, placedPictures: rest }
-        : { facts, pictures, cleaned: undefined, cleanedSize: undefined, placedPictures: placed }
-      return writeReady(services, db, what, processed)
+      const kept =
+        cleaned && first
+          ? { cleaned: { placed: first, size: cleaned.size }, placedPictures: rest }
+          : { cleaned: undefined, placedPictures: placed }
+      return writeReady(services, db, what, { facts, pictures, ...kept })
     })
     return `ready, ${pictures.length} pictures`
   })
@@ -150,10 +138,5 @@ async function fail(services: Services, what: ToProcess, failure: VideoFailure):
 
 /** Not by the process that wrote it: whoever took that over could give bytes another's hash. */
 async function hashed(picture: WrittenPicture): Promise<LocalPicture> {
-  return { ...picture, ...(await hashedBytes(picture.path)) }
-}
-
-async function hashedBytes(path: string): Promise<LocalBytes> {
-  const { size } = await stat(path)
-  return { path, size, hash: await hashFile(path) }
+  return { ...picture, ...(await localBytesAt(picture.path)) }
 }

@@ -28,17 +28,12 @@ function wordsFor(
 ): string[] {
   const { name, width, height, kilobits } = rung
   const most = `${kilobits}k`
+  // For decoding, and once more for coding.
+  const onThreads = ['-threads', `${threads}`]
   return [
-    ...reading(path, demuxer, ['-threads', `${threads}`]),
+    ...reading(path, demuxer, onThreads),
     ...['-map', '0:v:0', '-map', '0:a:0?', '-map_metadata', '-1', '-map_chapters', '-1'],
-    ...[
-      '-vf',
-      `scale=${width}:${height},setsar=1`,
-      '-pix_fmt',
-      'yuv420p',
-      '-threads',
-      `${threads}`,
-    ],
+    ...['-vf', `scale=${width}:${height},setsar=1`, '-pix_fmt', 'yuv420p', ...onThreads],
     ...['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'high', '-crf', '23'],
     ...['-maxrate', most, '-bufsize', `${2 * kilobits}k`, '-sc_threshold', '0'],
     ...['-force_key_frames', `expr:gte(t,n_forced*${KEY_EVERY})`],

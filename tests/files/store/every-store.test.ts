@@ -87,10 +87,11 @@ describe('Given a key with nothing under it', () => {
   })
 })
 
-describe('Given bytes that were deleted', () => {
+describe('Given bytes that were read and deleted', () => {
   test('when they are read, listed or deleted again, then there are none', async () => {
     const key = newKey()
     await store.put(key, someFile(10).path)
+    await read(store, key)
     await store.delete(key)
     await store.delete(key)
     await expect(store.open(key)).rejects.toThrow(BytesMissing)

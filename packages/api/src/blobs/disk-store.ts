@@ -6,10 +6,12 @@ import type { BlobStore, ByteRange, StoredObject } from './blob-store.ts'
 import { BytesMissing, requireKey, requireRange } from './blob-store.ts'
 import { diskCodeOf, explainDiskFailure } from './disk-failures.ts'
 import { FilePieces } from './file-pieces.ts'
+import { OpenFiles } from './open-files.ts'
 
 /** Bytes in a directory of this machine, which is made when the first ones come. */
 export class DiskStore implements BlobStore {
   readonly #directory: string
+  readonly #files = new OpenFiles()
 
   constructor(directory: string) {
     this.#directory = directory
@@ -22,6 +24,7 @@ export class DiskStore implements BlobStore {
       await linkOrCopy(path, place)
       await flush(place)
       await flush(dirname(place))
+      this.#files.forget(place)
     } catch (cause) {
       throw explainDiskFailure(cause)
     }
@@ -30,7 +33,7 @@ export class DiskStore implements BlobStore {
   async open(key: string, range?: ByteRange): Promise<Readable> {
     requireRange(range)
     try {
-      return await FilePieces.of(this.#placeOf(key), range)
+      return new FilePieces(await this.#files.take(this.#placeOf(key)), range)
     } catch (cause) {
       throw diskCodeOf(cause) === 'ENOENT'
         ? new BytesMissing(key, cause)
@@ -50,7 +53,9 @@ export class DiskStore implements BlobStore {
 
   async delete(key: string): Promise<void> {
     try {
-      await rm(this.#placeOf(key), { force: true })
+      const place = this.#placeOf(key)
+      await rm(place, { force: true })
+      this.#files.forget(place)
     } catch (cause) {
       throw explainDiskFailure(cause)
     }

@@ -1,7 +1,8 @@
-import { close, open, read } from 'node:fs'
-import { promisify } from 'node:util'
+import { read } from 'node:fs'
 import { BlobBytes } from './blob-bytes.ts'
 import type { ByteRange } from './blob-store.ts'
+import type { OpenFile } from './open-files.ts'
+import { openFile } from './open-files.ts'
 
 /** Each piece takes a turn of the event loop and of a thread, so few large ones are quicker. */
 const PIECE_BYTES = 1_024 * 1_024
@@ -13,9 +14,9 @@ const SMALL_BYTES = 64 * 1_024
 const spare: Buffer[] = []
 const MOST_SPARE = 8
 
-const READ = Symbol('a piece was read')
+const WHOLE: ByteRange = { start: 0, end: Number.POSITIVE_INFINITY }
 
-const openFile = promisify(open)
+const READ = Symbol('a piece was read')
 
 /**
  * The bytes of a local file, one piece after the other and none ahead: whoever reads slowly holds up one
@@ -23,13 +24,13 @@ const openFile = promisify(open)
  * the process; a piece that is given back once it was used is filled again.
  */
 export class FilePieces extends BlobBytes {
-  readonly #file: number
+  readonly #file: OpenFile
   #position: number
   readonly #end: number
   #isReading = false
 
-  /** Of an open file, which is closed with it. */
-  constructor(file: number, { start, end }: ByteRange) {
+  /** Of an open file, which it leaves when it ends. */
+  constructor(file: OpenFile, { start, end }: ByteRange = WHOLE) {
     // Nothing is read before somebody asks for it.
     super({ highWaterMark: 0 })
     this.#file = file
@@ -40,14 +41,13 @@ export class FilePieces extends BlobBytes {
   /** Opens a file. Throws what the file system says. */
   static async of<Pieces extends FilePieces>(
     this: new (
-      file: number,
-      range: ByteRange,
+      file: OpenFile,
+      range?: ByteRange,
     ) => Pieces,
     path: string,
     range?: ByteRange,
   ): Promise<Pieces> {
-    const whole = { start: 0, end: Number.POSITIVE_INFINITY }
-    return new this(await openFile(path, 'r'), range ?? whole)
+    return new this(await openFile(path), range)
   }
 
   /** It is filled again. */
@@ -66,7 +66,7 @@ export class FilePieces extends BlobBytes {
         ? Buffer.allocUnsafe(wanted)
         : (spare.pop() ?? Buffer.allocUnsafeSlow(PIECE_BYTES))
     this.#isReading = true
-    read(this.#file, piece, 0, wanted, this.#position, (error, length) => {
+    read(this.#file.descriptor, piece, 0, wanted, this.#position, (error, length) => {
       this.#isReading = false
       if (this.destroyed) return void this.emit(READ)
       if (error) return void this.destroy(error)
@@ -76,9 +76,12 @@ export class FilePieces extends BlobBytes {
   }
 
   override _destroy(error: Error | null, done: (error: Error | null) => void): void {
-    const closeFile = () => close(this.#file, (problem) => done(error ?? problem))
-    // Its number may be another file's as soon as it is closed.
-    if (this.#isReading) this.once(READ, closeFile)
-    else closeFile()
+    const leave = () => {
+      this.#file.leave()
+      done(error)
+    }
+    // Its descriptor may be another file's as soon as it is closed.
+    if (this.#isReading) this.once(READ, leave)
+    else leave()
   }
 }

@@ -7,6 +7,7 @@ import type { SqliteOptions } from './dialect/sqlite.ts'
 import { openSqlite } from './dialect/sqlite.ts'
 import { parseDatabaseUrl } from './dialect/url.ts'
 import type { Tables } from './tables/index.ts'
+import { TryAgain } from './try-again.ts'
 
 /** What may be done outside a transaction: read. */
 export type Reader = Pick<
@@ -39,11 +40,6 @@ export interface Database {
   close(): Promise<void>
   /** For migrations, seeding and maintenance; never for a request. */
   readonly writer: Kysely<Tables>
-}
-
-/** Thrown inside a transaction to have it rolled back and run again, as after a deadlock. */
-export class TryAgain extends Error {
-  override readonly name = 'TryAgain'
 }
 
 const ATTEMPTS = 10

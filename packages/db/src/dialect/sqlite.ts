@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
-import type { DialectAdapter, SqliteDatabase } from 'kysely'
+import type { DialectAdapter, Driver, SqliteDatabase } from 'kysely'
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
 import type { Tables } from '../tables/index.ts'
+import { GroupCommit } from './group-commit.ts'
 
 export interface SqliteOptions {
   /** The database file; its folder is created when missing. */
@@ -43,7 +44,7 @@ export function openSqlite(options: SqliteOptions): {
   return {
     reader: reading,
     writer: new Kysely<Tables>({
-      dialect: new WritingDialect({ database: statementCache(writer) }),
+      dialect: new WritingDialect(writer),
     }),
   }
 }
@@ -60,17 +61,17 @@ export function directReader(db: object): ReadRows | undefined {
   return directReaders.get(db)
 }
 
+type StatementCache = SqliteDatabase & { prepare(sql: string): BetterSqlite3.Statement }
+
 /** Keeps prepared statements, because Kysely prepares anew for every execution. */
-function statementCache(database: BetterSqlite3.Database): SqliteDatabase {
+function statementCache(database: BetterSqlite3.Database): StatementCache {
   const statements = new Map<string, BetterSqlite3.Statement>()
   return {
     close: () => database.close(),
     prepare(sql) {
       const known = statements.get(sql)
       if (known) return known
-      // A deferred transaction that reads and then writes fails with SQLITE_BUSY_SNAPSHOT
-      // when another process wrote in between; an immediate one waits for its turn.
-      const statement = database.prepare(sql === 'begin' ? 'begin immediate' : sql)
+      const statement = database.prepare(sql)
       if (statements.size >= STATEMENTS_KEPT) {
         statements.delete(statements.keys().next().value ?? sql)
       }
@@ -81,12 +82,29 @@ function statementCache(database: BetterSqlite3.Database): SqliteDatabase {
 }
 
 class WritingDialect extends SqliteDialect {
+  readonly #database: BetterSqlite3.Database
+
+  constructor(database: BetterSqlite3.Database) {
+    super({ database })
+    this.#database = database
+  }
+
+  override createDriver(): Driver {
+    const { prepare } = statementCache(this.#database)
+    return new GroupCommit(this.#database, prepare)
+  }
+
   override createAdapter(): DialectAdapter {
     return new WritingAdapter()
   }
 }
 
 class WritingAdapter extends SqliteAdapter {
+  // The driver lets one after the other write.
+  override get supportsMultipleConnections(): boolean {
+    return true
+  }
+
   // Migrations then run inside one immediate transaction: whole, and one process at a time.
   override get supportsTransactionalDdl(): boolean {
     return true

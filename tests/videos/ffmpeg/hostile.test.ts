@@ -87,18 +87,21 @@ describe.runIf(hasFfmpeg)('Given an ffmpeg that does nothing right', async () =>
   const cases: [string, string, string, object][] = [
     ['hangs', 'sleep 600', 'avi', { state: 'failed', failure: 'too slow' }],
     ['hangs', 'sleep 600', 'mp4', { state: 'ready', pictures: [] }],
+    ['is slow', `sleep 7; exec ${ffmpeg} "$@"`, 'avi', { state: 'ready', pictures: [] }],
     ['is killed', 'kill -9 $$', 'avi', { state: 'failed', failure: 'damaged' }],
     ['is killed', 'kill -9 $$', 'mp4', { state: 'ready', pictures: [] }],
     ['talks without end', 'yes >&2', 'mp4', { state: 'ready', pictures: [] }],
   ]
 
   test.for(cases)(
-    'when it %s (%s) over %s, then the video is ready or failed, and nothing is left',
+    'when it %s (%s) over %s, then the video is ready or failed within 30 s, and nothing is left',
     { timeout: 120_000 },
     async ([, script, extension, outcome]) => {
       await write(script)
       const bytes = await ffmpegClip({ extension, coding: ['-c:v', 'mpeg4', '-an'] })
+      const begun = performance.now()
       expect(await uploadClip(bob, bytes)).toMatchObject(outcome)
+      expect(performance.now() - begun).toBeLessThan(30_000)
       await lame.quiet()
       expect(await readdir(join(lame.directory, 'incoming')).catch(() => [])).toEqual([])
       expect(descendants(lame.pid)).toEqual([])

@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Services } from '../../context.ts'
 import type { VideoFailure } from '../schema.ts'
@@ -6,10 +7,13 @@ import type { Findings } from './started-process.ts'
 import { lookAt } from './started-process.ts'
 import { writeAnew } from './written-anew.ts'
 
-/** For looking at one video, however busy the machine is. */
+/** For all of one video, however busy the machine is. */
 const TIME_LIMIT_MS = 25_000
 /** Of that, for pictures. */
 const PICTURES_WITHIN_MS = 12_000
+/** Of that, for writing a container anew, which has more time for each of its bytes: a slow disk writes as fast. */
+const WRITTEN_WITHIN_MS = 12_000
+const BYTES_IN_A_MS = 5_000
 /** What is left when pictures have to be done. */
 const SPARE_MS = 4_000
 
@@ -35,23 +39,25 @@ export async function lookedAt(
     ffmpeg: null,
     picturesWithinMs: PICTURES_WITHIN_MS,
   }
-  const limits = { timeLimitMs: TIME_LIMIT_MS, signal }
-  const begun = performance.now()
-  const first = await lookAt(work, limits)
+  let end = performance.now() + TIME_LIMIT_MS
+  const left = () => end - performance.now()
+  const first = await lookAt(work, { timeLimitMs: left(), signal })
   if (first.foreign === undefined) {
-    const left = TIME_LIMIT_MS - (performance.now() - begun)
-    return { findings: await completed(first, { ...work, ffmpeg }, { left, signal }), path }
+    return { findings: await completed(first, { ...work, ffmpeg }, { left: left(), signal }), path }
   }
   if (ffmpeg === undefined) return { failure: 'needs ffmpeg' }
   const to = join(directory, 'written-anew')
-  const failure = await writeAnew({ path, demuxer: first.foreign, to, ffmpeg }, signal)
+  const forItsBytes = (await stat(path)).size / BYTES_IN_A_MS
+  const timeLimitMs = WRITTEN_WITHIN_MS + forItsBytes
+  end += forItsBytes
+  const failure = await writeAnew({ path, demuxer: first.foreign, to, ffmpeg, timeLimitMs }, signal)
   if (failure) return { failure }
   const written = { ...work, path: to }
-  const second = await lookAt(written, limits)
+  const second = await lookAt(written, { timeLimitMs: left(), signal })
   // What ffmpeg wrote is read here, or was no video.
   if (second.foreign !== undefined) return { failure: 'damaged' }
-  const left = TIME_LIMIT_MS
-  return { findings: await completed(second, { ...written, ffmpeg }, { left, signal }), path: to }
+  const completing = { left: left(), signal }
+  return { findings: await completed(second, { ...written, ffmpeg }, completing), path: to }
 }
 
 /** The same findings, with the pictures that ffmpeg makes where some are missing. */

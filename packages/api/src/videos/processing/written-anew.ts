@@ -1,27 +1,19 @@
-import { stat } from 'node:fs/promises'
 import { DomainError } from '../../errors/map.ts'
 import { AttemptFailed } from '../../event-log/tasks/define-task.ts'
 import type { VideoFailure } from '../schema.ts'
 import type { Rewriting } from './child/work.ts'
 import { lookAt } from './started-process.ts'
 
-/** For any file, and for each of its bytes: a slow disk writes as fast. */
-const LEAST_MS = 12_000
-const BYTES_IN_A_MS = 5_000
-
 /**
  * Has ffmpeg write a file of a container that is not read here anew, in a process of its own. Answers why
  * that is not possible, if it is not. Throws AttemptFailed, STORAGE_FULL and the reason of the signal.
  */
 export async function writeAnew(
-  work: Omit<Rewriting, 'timeLimitMs'>,
+  work: Rewriting,
   signal: AbortSignal,
 ): Promise<VideoFailure | undefined> {
-  const timeLimitMs = LEAST_MS + (await stat(work.path)).size / BYTES_IN_A_MS
-  const findings = await lookAt(
-    { ...work, timeLimitMs },
-    { timeLimitMs: timeLimitMs + 5_000, signal },
-  )
+  // ffmpeg ends first, and the process that started it can say so.
+  const findings = await lookAt(work, { timeLimitMs: work.timeLimitMs + 5_000, signal })
   const { rewritten } = findings
   if (rewritten === undefined) throw new AttemptFailed(`The process ended: ${findings.complaint}`)
   if (rewritten === 'no space') throw new DomainError('STORAGE_FULL', {})

@@ -14,6 +14,7 @@ import { lookAt } from '../processing/started-process.ts'
 import { inWorkspace, removeWorkspaces } from '../processing/workspace.ts'
 import { findVideoById } from '../queries.ts'
 import { ladderLabel, MASTER_LABEL } from './labels.ts'
+import { pictureCodecOf } from './picture-codec.ts'
 import type { ToLadder } from './plan-ladder.ts'
 import { LADDER } from './plan-ladder.ts'
 import type { CodedRung } from './playlists.ts'
@@ -74,8 +75,9 @@ async function makeLadder(
     for (const rung of rungs) {
       const written = await readFile(join(directory, `rung-${rung.name}.m3u8`), 'utf8')
       const list = rungPlaylist(written, rung.name)
-      coded.push({ ...rung, ...ratesIn(list), hasSound: facts.audioCodec !== null })
       const film = join(directory, `rung-${rung.name}.mp4`)
+      const codec = await pictureCodecOf(film)
+      coded.push({ ...rung, ...ratesIn(list), codec, hasSound: facts.audioCodec !== null })
       const label = ladderLabel(rung.name)
       parts.push(await part(film, { ...rung, label: `${label}.mp4`, mediaType: 'video/mp4' }))
       parts.push(await textPart(directory, list, { ...rung, label: `${label}.m3u8` }))

@@ -2,6 +2,8 @@ import type { Rung } from '../processing/child/work.ts'
 
 /** A rung as it was coded. */
 export interface CodedRung extends Rung {
+  /** Of its pictures. */
+  codec: string
   hasSound: boolean
   /** Bits a second, on average and of its largest part. */
   average: number
@@ -10,17 +12,11 @@ export interface CodedRung extends Rung {
 
 /** What names the rungs, the one to begin with first. */
 export function masterPlaylist(rungs: readonly CodedRung[]): string {
-  const lines = rungs.flatMap(({ name, width, height, average, peak, hasSound }) => [
-    `#EXT-X-STREAM-INF:BANDWIDTH=${peak},AVERAGE-BANDWIDTH=${average},RESOLUTION=${width}x${height},CODECS="${codecsOf(height * width, hasSound)}"`,
+  const lines = rungs.flatMap(({ name, width, height, average, peak, codec, hasSound }) => [
+    `#EXT-X-STREAM-INF:BANDWIDTH=${peak},AVERAGE-BANDWIDTH=${average},RESOLUTION=${width}x${height},CODECS="${codec}${hasSound ? ',mp4a.40.2' : ''}"`,
     `${name}.m3u8`,
   ])
   return ['#EXTM3U', '#EXT-X-VERSION:7', '#EXT-X-INDEPENDENT-SEGMENTS', ...lines, ''].join('\n')
-}
-
-/** H.264 High at the level that so many pixels take, and AAC. */
-function codecsOf(pixels: number, hasSound: boolean): string {
-  const level = pixels <= 640 * 480 ? '1e' : pixels <= 1_280 * 720 ? '1f' : '2a'
-  return `avc1.6400${level}${hasSound ? ',mp4a.40.2' : ''}`
 }
 
 /** The list of the parts of a rung, which all lie in one file; the name of that becomes `name`. */

@@ -104,6 +104,7 @@ export { admit } from './trpc.ts'
 export { planMissingLadders } from './videos/ladder/plan-missing-ladders.ts'
 export type { VideoTools } from './videos/processing/video-tools.ts'
 export { VideoId } from './videos/schema.ts'
+export type { AskedPart } from './videos/serving/served-ladder.ts'
 export { HLS, servedLadder } from './videos/serving/served-ladder.ts'
 export type { AskedVideo } from './videos/serving/served-video.ts'
 export {

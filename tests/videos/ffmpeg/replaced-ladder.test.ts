@@ -72,6 +72,9 @@ describe.runIf(ffmpeg !== undefined)(
       await laddered(ada.larder, id)
       const before = await served(id)
       expect(before.status).toEqual([200, 200, 200])
+      const [rung = '', old = ''] = before.bodies.join('\n').match(/^360p\.\w+\?\S+$/gm) ?? []
+      const status = async (name: string) => (await fetch(at(id, name))).status
+      expect([await status(rung), await status(old)]).toEqual([200, 200])
 
       await hold('looking')
       await hold('coding')
@@ -93,6 +96,8 @@ describe.runIf(ffmpeg !== undefined)(
       for (const [index, body] of (await served(id)).bodies.entries()) {
         expect(body.equals(before.bodies[index] ?? body)).toBe(false)
       }
+      // Who still has the old lists is not given bytes of another film for them.
+      expect([await status(rung), await status(old)]).toEqual([404, 404])
       await nothingIsLeft(id)
     })
 

@@ -1,4 +1,4 @@
-import type { AskedVideo } from '@larder/api'
+import type { AskedPart, AskedVideo } from '@larder/api'
 import { DomainError } from '@larder/api'
 import type { FastifyRequest } from 'fastify'
 
@@ -19,13 +19,14 @@ export function askedPicture(request: FastifyRequest): AskedVideo & { label: str
 }
 
 /** The same, and which part of its ladder: `720p.mp4`. Throws NOT_FOUND. */
-export function askedPart(request: FastifyRequest): AskedVideo & { name: string } {
+export function askedPart(request: FastifyRequest): AskedPart {
   const { name = '' } = request.params as { name?: string }
+  const { of } = request.query as { of?: string | string[] }
   const asked = askedVideo(request)
   if (!/^(master\.m3u8|\d{1,4}p\.(m3u8|mp4))$/.test(name)) {
     throw new DomainError('NOT_FOUND', { what: 'rendition', id: name.slice(0, 100) })
   }
-  return { ...asked, name }
+  return { ...asked, name, of: of?.toString().slice(0, 100) }
 }
 
 /** The same, and in which language: `en.vtt`. Throws NOT_FOUND. */

@@ -41,13 +41,11 @@ export function ratesIn(playlist: string): { average: number; peak: number } {
   }
 }
 
-/** Lets every address in a playlist carry a grant. */
-export function withGrant(playlist: string, grant: string | undefined): string {
-  if (grant === undefined) return playlist
-  const query = `?grant=${encodeURIComponent(grant)}`
+/** Lets every address in a playlist carry a query. */
+export function withQuery(playlist: string, query: URLSearchParams): string {
   return playlist
     .split('\n')
-    .map((line) => line.replace(/URI="([^"?]+)"/, `URI="$1${query}"`))
-    .map((line) => (line === '' || line.startsWith('#') ? line : `${line}${query}`))
+    .map((line) => line.replace(/URI="([^"?]+)"/, `URI="$1?${query}"`))
+    .map((line) => (line === '' || line.startsWith('#') ? line : `${line}?${query}`))
     .join('\n')
 }

@@ -64,7 +64,11 @@ function anyOf(options: Fits[]): Fits {
 }
 
 function eachOf(element: Fits): Fits {
-  return (value) => Array.isArray(value) && value.every((each) => element(each))
+  return (value) => {
+    if (!Array.isArray(value)) return false
+    for (const each of value) if (!element(each)) return false
+    return true
+  }
 }
 
 /** All fields that must be there, and none that is not known. */
@@ -75,7 +79,7 @@ function objectOf(shape: Readonly<Record<string, $ZodType>>): Fits {
     fits: fits(schema),
   }))
   return (value) => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+    if (typeof value !== 'object' || value === null || !isPlain(value)) return false
     let unknown = 0
     for (const _ in value) unknown++
     for (const field of fields) {
@@ -89,6 +93,11 @@ function objectOf(shape: Readonly<Record<string, $ZodType>>): Fits {
     }
     return unknown === 0
   }
+}
+
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
 }
 
 /** Whether nothing is put in its place where it is absent. */

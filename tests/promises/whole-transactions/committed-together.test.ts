@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { Writer } from '@larder/db'
 import { openDatabase } from '@larder/db'
 import { sql } from 'kysely'
-import { beforeEach, describe, expect, inject, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, inject, test } from 'vitest'
 import { afterwards, figure, freshDatabase, StatementFaults } from '#harness'
 
 // On MySQL each has a connection of its own, and the server commits what comes at once together.
@@ -13,8 +13,11 @@ describe.skipIf(inject('mysqlUrl') !== undefined)(
     const database = openDatabase({ url: databaseUrl })
     afterwards(() => database.close())
     const { writer } = database
-    await sql`create table notes (text text not null) strict`.execute(writer)
-    const faults = await StatementFaults.on(database)
+    let faults: StatementFaults
+    beforeAll(async () => {
+      await sql`create table notes (text text not null) strict`.execute(writer)
+      faults = await StatementFaults.on(database)
+    })
 
     const write = (text: string) => (db: Writer) =>
       sql`insert into notes values (${text})`.execute(db)
@@ -75,6 +78,32 @@ describe.skipIf(inject('mysqlUrl') !== undefined)(
       expect(await notes()).toEqual(['a', 'b', 'c'])
     })
 
+    test.each([1, 2, 3, 5, 8, 13])(
+      'when one of %d statements at once fails, then none of the others is written later',
+      async (count) => {
+        const late: Promise<unknown>[] = []
+        const failing = (db: Writer) => {
+          late.push(sql`insert into nothing values (1)`.execute(db))
+          for (let number = 0; number < count; number++) late.push(write('late')(db))
+          for (const each of late) each.catch(() => {})
+          return Promise.all(late)
+        }
+        await all([write('a'), failing, write('c')])
+        await Promise.allSettled(late)
+        expect(await notes()).toEqual(['a', 'c'])
+      },
+    )
+
+    test('when one goes on after SQLite took it back, then that is refused too', async () => {
+      const goingOn = async (db: Writer) => {
+        await sql`rollback`.execute(db)
+        await write('late')(db)
+      }
+      const outcomes = await all([write('a'), goingOn, write('c')])
+      expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+      expect(await notes()).toEqual(['a', 'c'])
+    })
+
     test('when SQLite takes back all of them because of one, then the others are run again', async () => {
       const takenBack = async (db: Writer) => {
         await write('b')(db)
@@ -92,6 +121,13 @@ describe.skipIf(inject('mysqlUrl') !== undefined)(
         sql`insert into notes values ('b')`.execute(writer).then(notes),
       ])
       expect(outside).toEqual(['a', 'b'])
+    })
+
+    test('when it is closed in the moment of the first, then that is written or refused', async () => {
+      const closing = openDatabase({ url: (await freshDatabase()).databaseUrl })
+      const first = sql`create table notes (text text)`.execute(closing.writer)
+      const [outcome] = await Promise.allSettled([first, closing.close()])
+      expect(outcome?.status).toMatch(/fulfilled|rejected/)
     })
 
     test('when the database is closed, then they are written', async () => {

@@ -43,7 +43,7 @@ export class OpenFiles {
       const { descriptor } = await shared.file
       return { descriptor, leave: () => leave(shared) }
     } catch (error) {
-      this.forget(path)
+      if (this.#kept.get(path) === shared) this.forget(path)
       throw error
     }
   }

@@ -45,11 +45,12 @@ export class GroupCommit implements Driver {
 
   async acquireConnection(): Promise<WritingConnection> {
     await this.#takeTurn()
-    return new WritingConnection(this.#prepare, () => this.#commit())
+    return this.#connection('alone')
   }
 
   async beginTransaction(connection: WritingConnection): Promise<void> {
-    connection.isMember = true
+    connection.state = 'between'
+    if (this.#group && !this.#database.inTransaction) this.#end(takenBack())
     if (!this.#group) {
       await connection.executeQuery(BEGIN)
       const group: Group = { waiting: [], isDue: false }
@@ -57,37 +58,50 @@ export class GroupCommit implements Driver {
       setImmediate(() => this.#due(group))
     }
     await connection.executeQuery(SAVE)
+    connection.state = 'member'
   }
 
   async commitTransaction(connection: WritingConnection): Promise<void> {
     await connection.executeQuery(KEEP)
     const committed = Promise.withResolvers<void>()
     this.#group?.waiting.push(committed)
-    connection.isOver = true
+    connection.state = 'over'
     await this.#passTurn()
     await committed.promise
   }
 
   async rollbackTransaction(connection: WritingConnection): Promise<void> {
     // Its commit failed, and is taken back already.
-    if (connection.isOver) return
-    connection.isMember = false
-    if (this.#database.inTransaction) {
+    if (connection.state === 'over') return
+    connection.state = 'refused'
+    try {
       this.#prepare('rollback to member').run()
       this.#prepare('release member').run()
-    } else this.#end(new TryAgain('SQLite took back a whole group of transactions.'))
+    } catch {
+      // SQLite took back all of them already, or has to now.
+      this.#takeBack(takenBack())
+    }
   }
 
   async releaseConnection(connection: WritingConnection): Promise<void> {
-    if (connection.isOver) return
-    connection.isOver = true
+    if (connection.state === 'over') return
+    connection.state = 'over'
     await this.#passTurn()
   }
 
   async destroy(): Promise<void> {
     await this.#takeTurn()
-    await this.#commit()
-    this.#database.close()
+    try {
+      await this.#commit()
+      this.#database.close()
+    } finally {
+      // Who comes too late is told that it is closed.
+      await this.#passTurn()
+    }
+  }
+
+  #connection(state: WritingConnection['state']): WritingConnection {
+    return new WritingConnection(this.#database, this.#prepare, () => this.#commit(), state)
   }
 
   #takeTurn(): Promise<void> | undefined {
@@ -116,12 +130,20 @@ export class GroupCommit implements Driver {
   async #commit(): Promise<void> {
     if (!this.#group) return
     try {
-      await new WritingConnection(this.#prepare).executeQuery(COMMIT)
+      await this.#connection('between').executeQuery(COMMIT)
       this.#end()
     } catch (error) {
-      if (this.#database.inTransaction) this.#prepare('rollback').run()
-      this.#end(error)
+      this.#takeBack(error)
     }
+  }
+
+  #takeBack(error: unknown): void {
+    try {
+      if (this.#database.inTransaction) this.#prepare('rollback').run()
+    } catch {
+      // Whoever begins next is told.
+    }
+    this.#end(error)
   }
 
   #end(error?: unknown): void {
@@ -131,22 +153,36 @@ export class GroupCommit implements Driver {
   }
 }
 
-/** The turn of one who writes: of a transaction, or of statements that each commit by themselves. */
-class WritingConnection implements DatabaseConnection {
-  isMember: boolean
-  isOver = false
-  readonly #prepare: Prepare
-  readonly #commitOthers: (() => Promise<void>) | undefined
+function takenBack(): TryAgain {
+  return new TryAgain('SQLite took back a whole group of transactions.')
+}
 
-  constructor(prepare: Prepare, commitOthers?: () => Promise<void>) {
+/** The turn of one who writes. */
+class WritingConnection implements DatabaseConnection {
+  /**
+   * `alone`: each statement commits by itself; `between`: begins or commits a group; `member`: in a
+   * transaction; `refused`: that was rolled back; `over`: another's turn.
+   */
+  state: 'alone' | 'between' | 'member' | 'refused' | 'over'
+  readonly #database: BetterSqlite3.Database
+  readonly #prepare: Prepare
+  readonly #commitOthers: () => Promise<void>
+
+  constructor(
+    database: BetterSqlite3.Database,
+    prepare: Prepare,
+    commitOthers: () => Promise<void>,
+    state: WritingConnection['state'],
+  ) {
+    this.#database = database
     this.#prepare = prepare
     this.#commitOthers = commitOthers
-    this.isMember = commitOthers === undefined
+    this.state = state
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    if (this.isOver) throw new Error('The transaction is over; something in it was not waited for.')
-    if (!this.isMember) await this.#commitOthers?.()
+    if (this.state === 'alone') await this.#commitOthers()
+    this.#requireOpen()
     const statement = this.#prepare(sql)
     if (statement.reader) return { rows: statement.all(parameters) as Row[] }
     const { changes, lastInsertRowid } = statement.run(parameters)
@@ -155,5 +191,15 @@ class WritingConnection implements DatabaseConnection {
 
   streamQuery<Row>(): AsyncIterableIterator<QueryResult<Row>> {
     throw new Error('Who writes does not read a stream.')
+  }
+
+  /** What comes too late would commit by itself, or with others. */
+  #requireOpen(): void {
+    if (this.state === 'over' || this.state === 'refused') {
+      throw new Error('The transaction is over; something in it was not waited for.')
+    }
+    if (this.state === 'member' && !this.#database.inTransaction) {
+      throw new Error('The transaction is over; SQLite took it back.')
+    }
   }
 }

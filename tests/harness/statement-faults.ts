@@ -1,7 +1,8 @@
-import type { Database } from '@larder/db'
+import type { Database, Reader } from '@larder/db'
 import type { CompiledQuery, DatabaseConnection } from 'kysely'
 
 type Execute = DatabaseConnection['executeQuery']
+type Connections = { executeQuery: Execute }
 
 export interface Outcome {
   failed: boolean
@@ -17,17 +18,18 @@ export class StatementFaults {
   #counted = 0
   #failing: number | undefined
 
-  static async on({ writer }: Database): Promise<StatementFaults> {
-    return writer.getExecutor().provideConnection(async (connection) => {
-      // All connections of an engine are of one class, so this reaches those still to be opened.
-      const connections = Object.getPrototypeOf(connection) as { executeQuery: Execute }
-      const faults = inPlace.get(connections) ?? new StatementFaults(connections)
+  static async on({ reader, writer }: Database): Promise<StatementFaults> {
+    const known = inPlace.get(await connectionsOf(writer))
+    if (known) return known
+    const faults = new StatementFaults()
+    for (const connections of new Set([await connectionsOf(writer), await connectionsOf(reader)])) {
+      faults.#getBetween(connections)
       inPlace.set(connections, faults)
-      return faults
-    })
+    }
+    return faults
   }
 
-  private constructor(connections: { executeQuery: Execute }) {
+  #getBetween(connections: Connections): void {
     const execute = connections.executeQuery
     const before = (query: CompiledQuery) => this.#before(query)
     connections.executeQuery = async function (this: DatabaseConnection, query, options) {
@@ -62,3 +64,10 @@ export class StatementFaults {
 }
 
 const inPlace = new WeakMap<object, StatementFaults>()
+
+/** All connections of a database are of one class, or of one for each direction: this reaches those still to be opened. */
+function connectionsOf(db: Reader): Promise<Connections> {
+  return db
+    .getExecutor()
+    .provideConnection(async (connection) => Object.getPrototypeOf(connection) as Connections)
+}

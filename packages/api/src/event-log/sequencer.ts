@@ -1,5 +1,5 @@
 import type { Database, Writer } from '@larder/db'
-import { locked } from '@larder/db'
+import { locked, prepared } from '@larder/db'
 import { sql } from 'kysely'
 
 const NUMBERED_AT_ONCE = 200
@@ -16,22 +16,22 @@ export async function numberEvents(database: Database): Promise<number> {
   if (database.engine === 'mysql' && (await isAnyUnnumbered(database))) {
     while ((await database.transaction(numberSome)) === NUMBERED_AT_ONCE);
   }
-  const { last } = await database.reader
-    .selectFrom('events')
-    .select(sql<number | null>`max(position)`.as('last'))
-    .executeTakeFirstOrThrow()
-  return last ?? 0
+  const [found] = await findLast(database.reader, {})
+  return found?.last ?? 0
 }
 
+const findLast = prepared<object, { last: number | null }>((db) =>
+  db.selectFrom('events').select(sql<number | null>`max(position)`.as('last')),
+)
+
 async function isAnyUnnumbered({ reader }: Database): Promise<boolean> {
-  const found = await reader
-    .selectFrom('events')
-    .select('id')
-    .where('position', 'is', null)
-    .limit(1)
-    .executeTakeFirst()
-  return found !== undefined
+  const [unnumbered] = await findUnnumbered(reader, {})
+  return unnumbered !== undefined
 }
+
+const findUnnumbered = prepared<object, { id: number }>((db) =>
+  db.selectFrom('events').select('id').where('position', 'is', null).limit(sql.lit(1)),
+)
 
 /** Numbers the oldest events that have no position. Answers how many. */
 async function numberSome(db: Writer): Promise<number> {

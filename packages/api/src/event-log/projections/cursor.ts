@@ -1,5 +1,5 @@
 import type { Reader, Tables, Writer } from '@larder/db'
-import { isDuplicate, locked } from '@larder/db'
+import { isDuplicate, locked, prepared } from '@larder/db'
 import type { Selectable } from 'kysely'
 import type { Projection } from './define.ts'
 
@@ -12,9 +12,14 @@ export type Cursor = Selectable<Tables['projections']>
 const LEASE_MS = 1_000
 
 /** How far a projection has come; undefined before it begins. */
-export function findCursor(db: Reader, name: string): Promise<Cursor | undefined> {
-  return db.selectFrom('projections').selectAll().where('name', '=', name).executeTakeFirst()
+export async function findCursor(db: Reader, name: string): Promise<Cursor | undefined> {
+  const [cursor] = await findByName(db, { name })
+  return cursor
 }
+
+const findByName = prepared<{ name: string }, Cursor>((db, param) =>
+  db.selectFrom('projections').selectAll().where('name', '=', param('name')),
+)
 
 /** The cursor, held until the transaction ends. */
 export function holdCursor(db: Writer, name: string): Promise<Cursor | undefined> {

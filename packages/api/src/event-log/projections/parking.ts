@@ -1,5 +1,7 @@
 import type { Reader, Tables, Writer } from '@larder/db'
+import { prepared } from '@larder/db'
 import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
 
 export type ParkedEvent = Selectable<Tables['parked_events']>
 
@@ -7,6 +9,8 @@ export type ParkedEvent = Selectable<Tables['parked_events']>
 const BACK_OFF_SECONDS = [1, 5, 30, 120, 600, 3_600]
 
 const LONGEST_ERROR = 1_000
+
+const STREAMS_AT_ONCE = 20
 
 interface Place {
   position: number
@@ -70,16 +74,20 @@ export async function parkAgain(
 
 /** Some streams whose first parked event is due for its next attempt, the oldest first. */
 export async function dueStreams(db: Reader, projection: string, now: Date): Promise<string[]> {
-  const rows = await db
-    .selectFrom('parked_events')
-    .select('stream')
-    .where('projection', '=', projection)
-    .where('next_try_at', '<=', now.toISOString())
-    .orderBy('position')
-    .limit(20)
-    .execute()
+  const rows = await findDue(db, { projection, now: now.toISOString() })
   return rows.map(({ stream }) => stream)
 }
+
+const findDue = prepared<{ projection: string; now: string }, Pick<ParkedEvent, 'stream'>>(
+  (db, param) =>
+    db
+      .selectFrom('parked_events')
+      .select('stream')
+      .where('projection', '=', param('projection'))
+      .where('next_try_at', '<=', param('now'))
+      .orderBy('position')
+      .limit(sql.lit(STREAMS_AT_ONCE)),
+)
 
 /** The event that the others of its stream wait behind. */
 export function firstParked(

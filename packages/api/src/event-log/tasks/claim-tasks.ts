@@ -1,6 +1,8 @@
 import { hostname } from 'node:os'
 import type { Database, Tables } from '@larder/db'
+import { preparedShape } from '@larder/db'
 import type { Selectable } from 'kysely'
+import { sql } from 'kysely'
 import type { Services } from '../../context.ts'
 import type { TaskKind } from './define-task.ts'
 
@@ -31,17 +33,7 @@ export async function claimTasks(
   const now = claim.now.toISOString()
   const claimMs = kind.isProlonged ? PROLONGED_MS : kind.withinMs + CLAIM_GRACE_MS
   const until = new Date(claim.now.getTime() + claimMs).toISOString()
-  const due = await database.reader
-    .selectFrom('tasks')
-    .selectAll()
-    .where('state', '=', 'waiting')
-    .where('next_try_at', '<=', now)
-    .where('kind', '=', kind.kind)
-    .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<', now)]))
-    .$if(claim.except.length > 0, (query) => query.where('subject', 'not in', claim.except))
-    .orderBy('next_try_at')
-    .limit(claim.most)
-    .execute()
+  const due = await findDue(database, { kind: kind.kind, now }, claim)
   const claimed: TaskRow[] = []
   for (const task of due) {
     const ofSubject = claimed.filter(({ subject }) => subject === task.subject).length
@@ -64,6 +56,44 @@ export async function claimTasks(
     if (numUpdatedRows === 1n) claimed.push({ ...task, attempts })
   }
   return claimed
+}
+
+interface Due {
+  kind: string
+  now: string
+  /** Subjects to leave out, by their number. */
+  [subject: `${number}`]: string
+}
+
+const runDue = preparedShape<Due, TaskRow>()
+
+/** Compiled once for each shape: every process asks twice a second for every kind. */
+function findDue(
+  { reader }: Database,
+  { kind, now }: Pick<Due, 'kind' | 'now'>,
+  { most, except }: Claim,
+): Promise<TaskRow[]> {
+  const shape = `${most} ${except.length}`
+  return runDue(reader, shape, { kind, now, ...except }, (db, param) =>
+    db
+      .selectFrom('tasks')
+      .selectAll()
+      .where('state', '=', 'waiting')
+      .where('kind', '=', param('kind'))
+      .where('next_try_at', '<=', param('now'))
+      .where(({ eb, or }) =>
+        or([eb('claimed_until', 'is', null), eb('claimed_until', '<', param('now'))]),
+      )
+      .$if(except.length > 0, (query) =>
+        query.where(
+          'subject',
+          'not in',
+          except.map((_, index) => param(`${index}`)),
+        ),
+      )
+      .orderBy('next_try_at')
+      .limit(sql.lit(most)),
+  )
 }
 
 /** Prolongs a claim. Answers false when it was lost to another process. */

@@ -9,19 +9,13 @@ const caching = { everyone: 'public, no-cache', reader: 'private, no-cache' }
 export function answerFeed(
   { headers }: FastifyRequest,
   reply: FastifyReply,
-  { body, mediaType, etag, modifiedAt }: FeedDocument,
+  { body, mediaType, etag }: FeedDocument,
   servedTo: keyof typeof caching,
 ): FastifyReply {
   reply.headers({ etag, 'cache-control': caching[servedTo] })
   if (servedTo === 'everyone') reply.header('cross-origin-resource-policy', 'cross-origin')
-  if (modifiedAt) reply.header('last-modified', modifiedAt.toUTCString())
-  const { 'if-modified-since': since, ...rest } = headers
-  const conditions = modifiedAt ? headers : rest
-  const verdict = judge(conditions, {
-    etag,
-    lastModified: modifiedAt ?? new Date(0),
-    isReplaceable: true,
-  })
+  // No date: nobody can say when it last changed but by telling what its owner did.
+  const verdict = judge(headers, { etag, lastModified: undefined })
   if (verdict === 'not modified') return reply.code(304).send()
   return reply.type(mediaType).send(body)
 }

@@ -9,24 +9,29 @@ export interface Validators {
   isReplaceable: boolean
 }
 
-/** What the conditions of a GET or HEAD come to, in the order of RFC 9110, section 13.2.2. */
+/**
+ * What the conditions of a GET or HEAD come to, in the order of RFC 9110, section 13.2.2. Without a date
+ * only the tag counts.
+ */
 export function judge(
   headers: IncomingHttpHeaders,
-  { etag, lastModified }: Validators,
+  { etag, lastModified }: { etag: string; lastModified: Date | undefined },
 ): 'failed' | 'not modified' | 'fulfilled' {
+  const modified = secondsOf(lastModified)
   const ifMatch = headers['if-match']
   if (ifMatch !== undefined) {
     if (!names(ifMatch, etag)) return 'failed'
   } else {
     const since = instantOf(headers['if-unmodified-since'])
-    if (since !== undefined && secondsOf(lastModified) > since) return 'failed'
+    if (since !== undefined && modified !== undefined && modified > since) return 'failed'
   }
   const ifNoneMatch = headers['if-none-match']
   if (ifNoneMatch !== undefined) {
     return names(ifNoneMatch.replaceAll(/(^|[\s,])W\//g, '$1'), etag) ? 'not modified' : 'fulfilled'
   }
   const since = instantOf(headers['if-modified-since'])
-  return since !== undefined && secondsOf(lastModified) <= since ? 'not modified' : 'fulfilled'
+  const isOld = since !== undefined && modified !== undefined && modified <= since
+  return isOld ? 'not modified' : 'fulfilled'
 }
 
 /**
@@ -58,6 +63,6 @@ function instantOf(header: string | undefined): number | undefined {
   return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1_000)
 }
 
-function secondsOf(date: Date): number {
-  return Math.floor(date.getTime() / 1_000)
+function secondsOf(date: Date | undefined): number | undefined {
+  return date && Math.floor(date.getTime() / 1_000)
 }

@@ -20,7 +20,7 @@ const titles: Record<Language, string> = { en: 'What you follow', fr: 'Ce que vo
 export async function followedFeed(
   { database: { reader: db }, clock, mail }: Services,
   token: string,
-): Promise<{ feed: Feed }> {
+): Promise<Feed> {
   const found = await findFeed(db, token)
   const actor = found && (await findActor(db, found.account_id))
   if (!found || actor?.standing !== 'active') throw missingFeed()
@@ -42,15 +42,13 @@ export async function followedFeed(
   const items = await feedItems(db, mail.frontUrl, rows)
   const { language } = await getAccount(db, accountId)
   return {
-    feed: {
-      id: lastingId('feed', `${found.id} ${found.created_at}`),
-      title: titles[languageOr('en', language)],
-      description: '',
-      url: linkTo(mail.frontUrl, { page: 'channels', token: 'followed' }),
-      author: undefined,
-      updatedAt: items[0]?.publishedAt ?? found.created_at,
-      items,
-    },
+    id: lastingId('feed', `${found.id} ${found.created_at}`),
+    title: titles[languageOr('en', language)],
+    description: '',
+    url: linkTo(mail.frontUrl, { page: 'channels', token: 'followed' }),
+    author: undefined,
+    updatedAt: items[0]?.publishedAt ?? found.created_at,
+    items,
   }
 }
 

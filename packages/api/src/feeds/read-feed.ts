@@ -18,8 +18,6 @@ export interface FeedDocument {
   mediaType: string
   /** What tells it from any other, with its quotes. */
   etag: string
-  /** undefined: only the tag tells whether it is another one. */
-  modifiedAt: Date | undefined
 }
 
 /** The feed of a channel, for everybody. Throws NOT_FOUND. */
@@ -27,8 +25,7 @@ export async function readChannelFeed(
   services: Services,
   { handle, format }: { handle: string; format: FeedFormat },
 ): Promise<FeedDocument> {
-  const { feed, modifiedAt } = await channelFeed(services, handle)
-  return { ...documentOf(feed, format), modifiedAt }
+  return documentOf(await channelFeed(services, handle), format)
 }
 
 /** The feed of what somebody follows, for whoever has its token. Throws NOT_FOUND. */
@@ -36,12 +33,10 @@ export async function readFollowedFeed(
   services: Services,
   { token, format }: { token: string; format: FeedFormat },
 ): Promise<FeedDocument> {
-  const { feed } = await followedFeed(services, token)
-  // Many people's doings change it, so nobody can say when it last changed.
-  return { ...documentOf(feed, format), modifiedAt: undefined }
+  return documentOf(await followedFeed(services, token), format)
 }
 
-function documentOf(feed: Feed, format: FeedFormat): Omit<FeedDocument, 'modifiedAt'> {
+function documentOf(feed: Feed, format: FeedFormat): FeedDocument {
   const body = format === 'atom' ? atomOf(feed) : jsonFeedOf(feed)
   const type = format === 'atom' ? 'application/atom+xml' : 'application/feed+json'
   return { body, mediaType: `${type}; charset=utf-8`, etag: `"${hash('sha256', body)}"` }

@@ -13,8 +13,8 @@ const PUBLIC = 'public, max-age=300, must-revalidate'
 /** Somebody's may be kept by their own browser, which has to ask every time whether it still may. */
 const PRIVATE = 'private, no-cache'
 
-export function validatorsOf({ hash, storedAt, isReplaceable }: ServedBytes): Validators {
-  return { etag: `"${hash}"`, lastModified: storedAt, isReplaceable }
+export function validatorsOf({ hash, storedAt }: ServedBytes): Validators {
+  return { etag: `"${hash}"`, lastModified: storedAt }
 }
 
 /** What a kept copy goes by, and what keeps it from doing anything: on every answer but refusals. */
@@ -25,7 +25,7 @@ export function cachingHeaders(bytes: ServedBytes): OutgoingHttpHeaders {
   const own = bytes.shownAs === 'video' ? "media-src 'self'; " : ''
   return {
     etag: etag,
-    'last-modified': lastModified.toUTCString(),
+    ...(lastModified && { 'last-modified': lastModified.toUTCString() }),
     'cache-control': isPublic ? PUBLIC : PRIVATE,
     ...(isPublic ? {} : { vary: 'Authorization' }),
     'content-security-policy': `sandbox; default-src 'none'; ${own}frame-ancestors 'none'`,

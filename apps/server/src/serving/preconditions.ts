@@ -4,18 +4,14 @@ import type { IncomingHttpHeaders } from 'node:http'
 export interface Validators {
   /** Strong, with its quotes. */
   etag: string
-  lastModified: Date
-  /** Whether other bytes may come to stand at the same address, also within the same second. */
-  isReplaceable: boolean
+  /** undefined where other bytes may come to stand at the same address: then only the tag counts. */
+  lastModified: Date | undefined
 }
 
-/**
- * What the conditions of a GET or HEAD come to, in the order of RFC 9110, section 13.2.2. Without a date
- * only the tag counts.
- */
+/** What the conditions of a GET or HEAD come to, in the order of RFC 9110, section 13.2.2. */
 export function judge(
   headers: IncomingHttpHeaders,
-  { etag, lastModified }: { etag: string; lastModified: Date | undefined },
+  { etag, lastModified }: Validators,
 ): 'failed' | 'not modified' | 'fulfilled' {
   const modified = secondsOf(lastModified)
   const ifMatch = headers['if-match']
@@ -36,15 +32,14 @@ export function judge(
 
 /**
  * Whether a range is still a part of what the client has the rest of. The bytes of a file never change
- * once they are stored, so its date tells as much as its tag; it must be the very same one. Where other
- * bytes may take their place, only the tag tells.
+ * once they are stored, so its date tells as much as its tag; it must be the very same one.
  */
 export function isRangeGood(
   ifRange: string | undefined,
-  { etag, lastModified, isReplaceable }: Validators,
+  { etag, lastModified }: Validators,
 ): boolean {
   if (ifRange === undefined) return true
-  if (isReplaceable || /^(W\/)?"/.test(ifRange)) return ifRange === etag
+  if (!lastModified || /^(W\/)?"/.test(ifRange)) return ifRange === etag
   return instantOf(ifRange) === secondsOf(lastModified)
 }
 

@@ -15,9 +15,8 @@ export interface ServedBytes {
   size: number
   /** SHA-256, lower-case hexadecimal. */
   hash: string
-  storedAt: Date
-  /** Whether other bytes may come to stand at the same address. */
-  isReplaceable: boolean
+  /** undefined where other bytes may take their place: the date of those may be the same, or older. */
+  storedAt: Date | undefined
   /** Whom they are served to: `everyone`, whoever has the link, or somebody who said who they are. */
   servedTo: 'everyone' | 'link' | 'reader'
 }

@@ -41,7 +41,6 @@ export async function servedFile(
     ...storedBytes(bytes),
     shownAs: kind === 'file' ? null : 'picture',
     storedAt: new Date(file.created_at),
-    isReplaceable: false,
     servedTo,
   }
 }

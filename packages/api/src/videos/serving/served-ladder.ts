@@ -41,9 +41,7 @@ export async function servedLadder(
     throw new DomainError('NOT_FOUND', { what: 'rendition', id: name })
   }
   const part = storedBytes(await requireRendition(ctx.database.reader, file.id, ladderLabel(name)))
-  const storedAt = new Date(file.created_at)
-  if (name.endsWith('.mp4'))
-    return { ...saidOf(watched, 'mp4'), ...part, shownAs: 'video', storedAt }
+  if (name.endsWith('.mp4')) return { ...saidOf(watched, 'mp4'), ...part, shownAs: 'video' }
   const { key, ...said } = part
   const text = (await buffer(await ctx.storage.blobs.open(key))).toString()
   // What a list names is asked for by itself: the grant goes with it.
@@ -55,7 +53,6 @@ export async function servedLadder(
     size: bytes.length,
     hash: hash('sha256', bytes),
     shownAs: 'playlist',
-    storedAt,
     open: async (range) =>
       Readable.from(range ? [bytes.subarray(range.start, range.end + 1)] : [], {
         objectMode: false,

@@ -38,7 +38,6 @@ export async function servedVideo(
     ...storedBytes(file),
     // Before it was looked at, nobody knows what it is.
     shownAs: video.state === 'ready' ? 'video' : null,
-    storedAt: new Date(file.created_at),
   }
 }
 
@@ -56,7 +55,6 @@ export async function servedPicture(
     ...saidOf(watched, 'webp'),
     ...storedBytes(picture),
     shownAs: 'picture',
-    storedAt: new Date(file.created_at),
   }
 }
 
@@ -75,7 +73,6 @@ export async function servedCaption(
     size: bytes.length,
     hash: hash('sha256', bytes),
     shownAs: 'captions',
-    storedAt: new Date(caption.created_at),
     open: async (range) =>
       Readable.from(range ? [bytes.subarray(range.start, range.end + 1)] : [], {
         objectMode: false,
@@ -104,11 +101,11 @@ export async function admitted(ctx: RequestContext, asked: AskedVideo): Promise<
 export function saidOf(
   { video, servedTo }: Watched,
   extension: string,
-): Pick<ServedBytes, 'name' | 'fallbackName' | 'isReplaceable' | 'servedTo'> {
+): Pick<ServedBytes, 'name' | 'fallbackName' | 'storedAt' | 'servedTo'> {
   return {
     name: `${video.title}.${extension}`,
     fallbackName: `video.${extension}`,
-    isReplaceable: true,
+    storedAt: undefined,
     servedTo,
   }
 }

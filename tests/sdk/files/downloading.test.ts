@@ -175,6 +175,25 @@ describe('Given a download that was broken off', () => {
     expect(sha256(readFileSync(path))).toBe(sha256(bytes))
   })
 
+  test('when another program goes on with it too, then what that wrote stays', async () => {
+    const path = await newPath()
+    const part = await brokenOff(path)
+    writeFileSync(part, bytes.subarray(0, 100_000))
+    const controller = new AbortController()
+    const outrun: typeof fetch = async (input, init) => {
+      const answer = await fetch(input, init)
+      if (new Headers(init?.headers).has('range')) writeFileSync(part, bytes.subarray(0, 250_000))
+      return answer
+    }
+    const slower = createLarder({ url: larder.url, token, fetch: outrun })
+    const onProgress = () => controller.abort()
+    const saving = saveFile(slower, id, path, { signal: controller.signal, onProgress })
+    await expect(saving).rejects.toMatchObject({ name: 'AbortError' })
+    const left = readFileSync(part)
+    expect(left.length).toBeGreaterThanOrEqual(250_000)
+    expect(sha256(left)).toBe(sha256(bytes.subarray(0, left.length)))
+  })
+
   test('when a file of that name is there, then it stays, unless by force', async () => {
     const path = await newPath()
     writeFileSync(path, 'precious')

@@ -26,7 +26,8 @@ export async function fillPart(
     let place = rest ? (rest.range?.start ?? 0) : has
     const total = rest?.size ?? first.size
     const begunAt = place
-    await file.truncate(place)
+    // Not what is there already: the same download, begun twice, may be writing at its end.
+    if (place < has) await file.truncate(place)
     tell(place, total)
     for await (const piece of piecesOf(rest)) {
       await writeAll(file, piece, place)

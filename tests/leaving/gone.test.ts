@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createServices, createStorage, projections, rebuild } from '@larder/api'
 import { deleteAccount } from '@larder/api/src/leaving/delete-account.ts'
+import { departures } from '@larder/api/src/leaving/departures.ts'
 import { erasing } from '@larder/api/src/leaving/erasing-task.ts'
 import type { Database } from '@larder/db'
 import { migrate, openDatabase } from '@larder/db'
@@ -239,6 +240,37 @@ describe('Given a server in this process', async () => {
       .where('type', '=', 'AccountDeleted')
       .execute()
     expect(ends).toHaveLength(1)
+  })
+
+  test('when one account cannot be deleted, then that is reported, and the next one is', async () => {
+    const [stuck, ada] = [await overdue(), await overdue()]
+    const bob = await person('bob')
+    const [his, hers] = await Promise.all(
+      [bob, stuck].map(async ({ accountId }) => {
+        const { id: channel_id } = await insertChannel(database, { account_id: accountId })
+        return insertVideo({ database }, { channel_id })
+      }),
+    )
+    // Something goes on naming bytes of hers, which no command lets happen.
+    const naming = (fileId: number | null) =>
+      database.writer
+        .updateTable('videos')
+        .set({ incoming_file_id: fileId })
+        .where('id', '=', his?.id ?? 0)
+        .execute()
+    await naming(hers?.fileId ?? null)
+    const failures: string[] = []
+    const onFailure = (what: string) => void failures.push(what)
+    const round = () =>
+      departures.perform(services, { signal: new AbortController().signal, onFailure })
+    await round()
+    expect(failures).toEqual([`deleting account ${stuck.accountId}`])
+    expect(await account(database, stuck.accountId)).toBeDefined()
+    expect(await account(database, ada.accountId)).toBeUndefined()
+    await naming(null)
+    await round()
+    expect(failures).toHaveLength(1)
+    expect(await account(database, stuck.accountId)).toBeUndefined()
   })
 
   test('when the account was kept meanwhile, then nothing is deleted', async () => {

@@ -31,7 +31,7 @@ export class Housekeeper {
     const { what, everyMs, perform } = this.#chore
     while (!signal.aborted) {
       try {
-        await perform(this.#services, signal)
+        await perform(this.#services, { signal, onFailure: this.#onFailure })
       } catch (error) {
         if (!signal.aborted) this.#onFailure(what, error)
       }

@@ -10,12 +10,15 @@ const larder = await startLarder()
 const { database } = larder
 const DAY_MS = 86_400_000
 
-/** What a server does some days from now. */
-async function daysLater(days: number): Promise<void> {
+/** What a server does some days from now; answers what fails of it. */
+async function daysLater(days: number): Promise<string[]> {
   const clock = { now: () => new Date(Date.now() + days * DAY_MS) }
   const storage = createStorage(larder.directory)
   const services = createServices(database, { clock, storage })
-  await purging.perform(services, new AbortController().signal)
+  const failures: string[] = []
+  const onFailure = (what: string) => void failures.push(what)
+  await purging.perform(services, { signal: new AbortController().signal, onFailure })
+  return failures
 }
 
 /** Ada with a channel of two videos, of which one was in the bin before. */
@@ -126,6 +129,47 @@ describe('Given a channel with a video, and another one in the bin', () => {
     const show = ada.larder.files.edit({ id, audience: 'everyone' })
     await expect(show).rejects.toMatchObject(inUse)
   })
+})
+
+describe('Given videos that are to go, of which one cannot', () => {
+  test.for(['its own bin', 'the bin of its channel'])(
+    'when it is in %s, then that is reported, and the others are gone',
+    async (bin) => {
+      const ada = await larder.person('ada')
+      const { videos, channels } = ada.larder
+      const made = []
+      for (let count = 0; count < 3; count++) {
+        const { id } = await insertChannel(database, { account_id: ada.accountId })
+        made.push({ channelId: id, ...(await insertVideo(larder, { channel_id: id })) })
+      }
+      const [stuck, ...others] = made
+      if (!stuck) throw new Error('There are three.')
+      // Something goes on naming its bytes, which no command lets happen.
+      const { id: keeperId } = await insertChannel(database, { account_id: ada.accountId })
+      const keeper = await insertVideo(larder, { channel_id: keeperId })
+      const naming = (fileId: number | null) =>
+        database.writer
+          .updateTable('videos')
+          .set({ incoming_file_id: fileId })
+          .where('id', '=', keeper.id)
+          .execute()
+      await naming(stuck.fileId)
+      for (const { channelId, publicId } of made) {
+        if (bin === 'its own bin') await videos.delete({ id: publicId })
+        else await channels.delete({ id: channelId, confirmVideos: 1 })
+      }
+      const failures = await daysLater(31)
+      expect(failures).toHaveLength(1)
+      expect(failures[0]).toMatch(new RegExp(`video ${stuck.id}$`))
+      const left = database.reader.selectFrom('videos').select('id')
+      const ids = (await left.execute()).map(({ id }) => id)
+      expect(ids).toContain(stuck.id)
+      for (const { id } of others) expect(ids).not.toContain(id)
+      await naming(null)
+      expect(await daysLater(31)).toEqual([])
+      expect(await left.where('id', '=', stuck.id).execute()).toEqual([])
+    },
+  )
 })
 
 describe('Given a channel with a picture and a banner', () => {

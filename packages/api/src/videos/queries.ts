@@ -51,13 +51,21 @@ export function holdVideoById(db: Writer, id: number): Promise<VideoRow | undefi
   return locked(db, videosWithOwner(db).where('video.id', '=', id)).executeTakeFirst()
 }
 
-/** The video that a file is the bytes of, or is to be. */
-export function findVideoOfFile(db: Reader, fileId: number): Promise<VideoRow | undefined> {
-  return videosWithOwner(db)
-    .where(({ or, eb }) =>
-      or([eb('video.file_id', '=', fileId), eb('video.incoming_file_id', '=', fileId)]),
-    )
-    .executeTakeFirst()
+/**
+ * Whether a file is the bytes of another video, or is to be: also of one that is gone for ever and whose
+ * rows are not swept yet. The file must be held, so that this stays true.
+ */
+export async function isOfOtherVideo(
+  db: Writer,
+  { id: fileId }: { id: number },
+  { id }: Pick<VideoRow, 'id'>,
+): Promise<boolean> {
+  const other = db
+    .selectFrom('videos')
+    .select('id')
+    .where(({ or, eb }) => or([eb('file_id', '=', fileId), eb('incoming_file_id', '=', fileId)]))
+    .where('id', '<>', id)
+  return (await other.executeTakeFirst()) !== undefined
 }
 
 /** A video that is known to be there. */

@@ -6,7 +6,7 @@ import { command } from '../trpc.ts'
 import { heldVideo } from './own-video.ts'
 import { missingVideo } from './policy.ts'
 import { attachFile } from './processing/attach-file.ts'
-import { findVideo, findVideoOfFile } from './queries.ts'
+import { findVideo, isOfOtherVideo } from './queries.ts'
 import { Video, VideoId } from './schema.ts'
 import { shownVideo } from './shown-video.ts'
 
@@ -25,8 +25,7 @@ export const setFile = command({
   if (file.kind !== 'video' || file.account_id !== video.owner_id) {
     throw new DomainError('NOT_A_VIDEO', { fileId })
   }
-  const other = await findVideoOfFile(db, fileId)
-  if (other && other.id !== video.id) {
+  if (await isOfOtherVideo(db, file, video)) {
     throw new DomainError('FILE_IN_USE', { fileId, use: 'video' })
   }
   await attachFile({ db, now, record }, video, file)

@@ -4,7 +4,7 @@ import { recorder } from '../../event-log/record.ts'
 import type { EventOf } from '../../event-log/recorded-event.ts'
 import { FileStored } from '../../files/events.ts'
 import { holdFile } from '../../files/queries.ts'
-import { holdVideoById } from '../queries.ts'
+import { holdVideoById, isOfOtherVideo } from '../queries.ts'
 import { videoMeantBy } from '../uploading.ts'
 import { attachFile } from './attach-file.ts'
 
@@ -21,13 +21,17 @@ export const arrivalsProjection = defineProjection({
   },
 })
 
-/** Whose video or file is gone by now, or is not the same owner's, is nobody's business here. */
+/**
+ * Whose video or file is gone by now, or is not the same owner's, is nobody's business here; nor is a file
+ * that its owner made the bytes of another video meanwhile.
+ */
 async function take(db: Writer, { payload, at, ...event }: Arrival): Promise<void> {
   const videoId = videoMeantBy(payload.purpose)
   if (videoId === undefined || payload.kind !== 'video') return
   const video = await holdVideoById(db, videoId)
   const file = await holdFile(db, payload.fileId)
   if (!video || !file || file.account_id !== video.owner_id) return
+  if (await isOfOtherVideo(db, file, video)) return
   const now = new Date(at)
   const record = recorder(db, {
     actor: { accountId: event.accountId, token: null },

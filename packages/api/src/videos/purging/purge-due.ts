@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Writer } from '@larder/db'
+import type { Reader, Writer } from '@larder/db'
 import { locked } from '@larder/db'
 import { deleteSomeOfChannel } from '../../channels/delete-rows.ts'
 import { ChannelPurged, channelStream } from '../../channels/events.ts'
@@ -8,6 +8,8 @@ import type { Chore } from '../../chore.ts'
 import type { Services } from '../../context.ts'
 import type { RecordEvent } from '../../event-log/record.ts'
 import { recorder } from '../../event-log/record.ts'
+import type { DueWork } from '../../one-by-one.ts'
+import { oneByOne } from '../../one-by-one.ts'
 import { deleteSomeOfVideo } from '../delete-rows.ts'
 import { videosWithOwner } from '../queries.ts'
 import { purge } from './purge.ts'
@@ -18,14 +20,15 @@ const DAY_MS = 86_400_000
 
 /**
  * Ends what has been in the bin for 30 days, and sweeps the rows of what is gone for ever. Every step is
- * a small transaction that looks again: killed anywhere, or done by several processes, it goes on.
+ * a small transaction that looks again: killed anywhere, or done by several processes, it goes on. What
+ * cannot be done is tried again the next time, after all else.
  */
 export const purging: Chore = {
   what: 'emptying the bins of channels and videos',
   everyMs: 10_000,
-  async perform(services, signal) {
-    for (const step of [endVideo, endChannel, sweepVideo, sweepChannel]) {
-      while (await inTransaction(services, step)) signal.throwIfAborted()
+  async perform(services, circumstances) {
+    for (const step of [endVideo, endChannel, sweepVideo, sweepVideoOfChannel, sweepChannel]) {
+      await oneByOne(worked(services, step), circumstances)
     }
   },
 }
@@ -36,54 +39,105 @@ interface Circumstances {
   now: Date
 }
 
-/** Something of the kind that is due is done; false: nothing is. */
-type Step = (circumstances: Circumstances) => Promise<boolean>
-
-function inTransaction(services: Services, step: Step): Promise<boolean> {
-  const { database, clock } = services
-  return database.transaction((db) => {
-    const request = { id: randomUUID(), address: '' }
-    const record = recorder(db, { request, clock, actor: { accountId: null, token: null } })
-    return step({ db, record, now: clock.now() })
-  })
+interface Step {
+  what: string
+  /** Some that are due. */
+  find(db: Reader, most: number, now: Date): Promise<{ id: number }[]>
+  /** Does one, or some of it, if it still is due. */
+  perform(circumstances: Circumstances, id: number): Promise<void>
 }
 
-async function endVideo({ db, record, now }: Circumstances): Promise<boolean> {
-  const due = videosWithOwner(db).where('video.deleted_at', '<=', dueBefore(now)).limit(1)
-  const video = await locked(db, due).executeTakeFirst()
-  if (video) await purge({ db, record }, video, now)
-  return video !== undefined
+function worked({ database, clock }: Services, { what, find, perform }: Step): DueWork {
+  return {
+    what,
+    find: (most) => find(database.reader, most, clock.now()),
+    perform: (id) =>
+      database.transaction((db) => {
+        const request = { id: randomUUID(), address: '' }
+        const record = recorder(db, { request, clock, actor: { accountId: null, token: null } })
+        return perform({ db, record, now: clock.now() }, id)
+      }),
+  }
 }
 
-async function endChannel({ db, record, now }: Circumstances): Promise<boolean> {
-  const due = channelsWithOwner(db).where('channel.deleted_at', '<=', dueBefore(now)).limit(1)
-  const channel = await locked(db, due).executeTakeFirst()
-  if (!channel) return false
-  await purgeChannelRow(db, channel.id, now)
-  await record(channelStream(channel), ChannelPurged({ channelId: channel.id }))
-  return true
+const endVideo: Step = {
+  what: 'purging video',
+  find: (db, most, now) => videosDue(db, now).limit(most).execute(),
+  async perform({ db, record, now }, id) {
+    const due = videosDue(db, now).where('video.id', '=', id)
+    const video = await locked(db, due).executeTakeFirst()
+    if (video) await purge({ db, record }, video, now)
+  },
 }
 
-async function sweepVideo({ db, now }: Circumstances): Promise<boolean> {
-  const own = db
+function videosDue(db: Reader, now: Date) {
+  return videosWithOwner(db).where('video.deleted_at', '<=', dueBefore(now))
+}
+
+const endChannel: Step = {
+  what: 'purging channel',
+  find: (db, most, now) => channelsDue(db, now).limit(most).execute(),
+  async perform({ db, record, now }, id) {
+    const due = channelsDue(db, now).where('channel.id', '=', id)
+    const channel = await locked(db, due).executeTakeFirst()
+    if (!channel) return
+    await purgeChannelRow(db, channel.id, now)
+    await record(channelStream(channel), ChannelPurged({ channelId: channel.id }))
+  },
+}
+
+function channelsDue(db: Reader, now: Date) {
+  return channelsWithOwner(db).where('channel.deleted_at', '<=', dueBefore(now))
+}
+
+const sweepVideo: Step = {
+  what: 'sweeping video',
+  find: (db, most) => purgedVideos(db).limit(most).execute(),
+  async perform({ db, now }, id) {
+    const purged = purgedVideos(db).where('id', '=', id)
+    const video = await locked(db, purged).executeTakeFirst()
+    if (video) await deleteSomeOfVideo(db, video, now)
+  },
+}
+
+function purgedVideos(db: Reader) {
+  return db
     .selectFrom('videos')
     .select(['id', 'file_id', 'incoming_file_id'])
     .where('purged_at', 'is not', null)
-  const withChannel = db
+}
+
+const sweepVideoOfChannel: Step = {
+  what: 'sweeping video',
+  find: (db, most) => videosOfPurgedChannels(db).limit(most).execute(),
+  async perform({ db, now }, id) {
+    const purged = videosOfPurgedChannels(db).where('video.id', '=', id)
+    const video = await locked(db, purged).executeTakeFirst()
+    if (video) await deleteSomeOfVideo(db, video, now)
+  },
+}
+
+function videosOfPurgedChannels(db: Reader) {
+  return db
     .selectFrom('channels as channel')
     .innerJoin('videos as video', 'video.channel_id', 'channel.id')
     .select(['video.id', 'video.file_id', 'video.incoming_file_id'])
     .where('channel.purged_at', 'is not', null)
-  const video =
-    (await locked(db, own.limit(1)).executeTakeFirst()) ??
-    (await locked(db, withChannel.limit(1)).executeTakeFirst())
-  if (video) await deleteSomeOfVideo(db, video, now)
-  return video !== undefined
 }
 
-/** One whose videos are all swept. */
-async function sweepChannel({ db, now }: Circumstances): Promise<boolean> {
-  const purged = db
+const sweepChannel: Step = {
+  what: 'sweeping channel',
+  find: (db, most) => emptyPurgedChannels(db).limit(most).execute(),
+  async perform({ db, now }, id) {
+    const purged = emptyPurgedChannels(db).where('channel.id', '=', id)
+    const channel = await locked(db, purged).executeTakeFirst()
+    if (channel) await deleteSomeOfChannel(db, channel.id, now)
+  },
+}
+
+/** Those whose videos are all swept. */
+function emptyPurgedChannels(db: Reader) {
+  return db
     .selectFrom('channels as channel')
     .select('channel.id')
     .where('channel.purged_at', 'is not', null)
@@ -94,9 +148,6 @@ async function sweepChannel({ db, now }: Circumstances): Promise<boolean> {
         ),
       ),
     )
-  const channel = await locked(db, purged.limit(1)).executeTakeFirst()
-  if (channel) await deleteSomeOfChannel(db, channel.id, now)
-  return channel !== undefined
 }
 
 function dueBefore(now: Date): string {

@@ -42,6 +42,18 @@ const cellar = {
   ...{ createdAt: instant, archivedAt: null },
 }
 
+describe('Given a place whose clocks are far from those of the server', () => {
+  test.each([
+    ['Pacific/Kiritimati', 14],
+    ['Etc/GMT+12', -12],
+  ])('when somebody in %s looks at a table, then its days are theirs', async (TZ, hoursAhead) => {
+    const [{ createdAt = '' } = {}] = (await ada.larder.freezers.list({})).items
+    const there = new Date(Date.parse(createdAt) + hoursAhead * 3_600_000).toISOString()
+    const { stdout } = await shell.run('larder freezers list', { settings: { TZ } })
+    expect(stdout).toContain(there.slice(0, 10))
+  })
+})
+
 describe('Given --json', () => {
   test.each([
     ['larder products list', [soup]],

@@ -50,6 +50,19 @@ describe('Given something that was done', () => {
     expect(await shell.json(`larder undo ${eventId}`)).toMatchObject({ isRedo: true })
   })
 
+  test('when the undoing is redone twice, then the second time nothing is turned round', async () => {
+    const { id } = await entry('ProductMoved')
+    const undone = (await shell.json(`larder undo ${id}`)) as { eventId: number }
+    const redone = (await shell.json(`larder redo ${undone.eventId}`)) as { eventId: number }
+    expect(await box()).toBe(2)
+    const { code, stderr } = await shell.run(`larder redo ${undone.eventId}`)
+    expect([code, stderr]).toEqual([
+      5,
+      `larder: Event ${redone.eventId} is not undone, so it cannot be done again.\nTo undo it: larder undo ${redone.eventId}\n`,
+    ])
+    expect(await box()).toBe(2)
+  })
+
   test('when what is not undone is redone, then that cannot be, and what can is said', async () => {
     const { id } = await entry('ProductMoved')
     const { code, stderr } = await shell.run(`larder redo ${id}`)

@@ -7,8 +7,9 @@ export const exitCodesTopic = defineTopic(
 
   0  done
   1  failed: a rule of the server said no (such as "the day is in the future"), a refused
-     import, an error on the server, or a file here that cannot be used
-  2  usage: an option or argument is missing, unknown or not valid, here or for the server
+     import, an error on the server, or a configuration file that cannot be used
+  2  usage: an option or argument is missing, unknown or not valid, here or for the server,
+     or a file that it names cannot be read or written
   3  not found: there is no such freezer, product, type, token, profile or procedure
   4  not signed in, or not allowed
   5  conflict: the name or number is taken, or something is not in the needed state

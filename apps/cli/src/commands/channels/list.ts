@@ -2,7 +2,7 @@ import type { RouterOutputs } from '@larder/sdk'
 import { defineCommand } from '../../command/define.ts'
 import { flag, option } from '../../command/parameter.ts'
 import { pagingOf, pagingOptions } from '../../lookup/paging.ts'
-import { localTime } from '../../output/local-time.ts'
+import { localDay, localTime } from '../../output/local-time.ts'
 import type { Column } from '../../output/table.ts'
 import { usageProblem } from '../../problem.ts'
 
@@ -16,7 +16,7 @@ const columns: Column<Channel>[] = [
     title: 'YOU',
     value: ({ isMine, isFollowed }) => (isMine ? 'own it' : isFollowed ? 'follow it' : ''),
   },
-  { title: 'SINCE', value: ({ createdAt }) => createdAt.slice(0, 10) },
+  { title: 'SINCE', value: ({ createdAt }) => localDay(createdAt) },
 ]
 
 const binColumns: Column<Channel>[] = [

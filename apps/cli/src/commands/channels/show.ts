@@ -1,6 +1,7 @@
 import { defineCommand } from '../../command/define.ts'
 import { required } from '../../command/parameter.ts'
 import { handle } from '../../command/video-reference.ts'
+import { localDay } from '../../output/local-time.ts'
 import { pictureInWords } from '../../output/picture.ts'
 
 export const showChannel = defineCommand({
@@ -21,7 +22,7 @@ export const showChannel = defineCommand({
       ['Picture', pictureInWords(channel.picture)],
       ['Banner', pictureInWords(channel.banner)],
       ['Feed', `${settings.url}/channels/${channel.handle}/feed.atom`],
-      ['Since', channel.createdAt.slice(0, 10)],
+      ['Since', localDay(channel.createdAt)],
       ['Says', channel.description || null],
     ])
   },

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../command/define.ts'
 import { flag } from '../../command/parameter.ts'
 import { pagingOf, pagingOptions } from '../../lookup/paging.ts'
+import { localDay } from '../../output/local-time.ts'
 
 export const listFreezers = defineCommand({
   name: 'list',
@@ -17,7 +18,7 @@ export const listFreezers = defineCommand({
         { title: 'NAME', value: ({ name }) => name, shrinks: true },
         { title: 'BOXES', value: ({ boxes }) => boxes },
         { title: 'PRODUCTS', value: ({ productsInside }) => productsInside },
-        { title: 'SINCE', value: ({ createdAt }) => createdAt.slice(0, 10) },
+        { title: 'SINCE', value: ({ createdAt }) => localDay(createdAt) },
       ],
       empty: archived
         ? 'No freezer is archived.'

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../command/define.ts'
 import { optional } from '../../command/parameter.ts'
 import { freezerIdOrOnly } from '../../lookup/freezer.ts'
+import { localDay } from '../../output/local-time.ts'
 
 export const showFreezer = defineCommand({
   name: 'show',
@@ -17,8 +18,8 @@ export const showFreezer = defineCommand({
       ['Name', freezer.name],
       ['Boxes', freezer.boxes],
       ['Products inside', freezer.productsInside],
-      ['Since', freezer.createdAt.slice(0, 10)],
-      ['Archived', freezer.archivedAt?.slice(0, 10) ?? 'no'],
+      ['Since', localDay(freezer.createdAt)],
+      ['Archived', freezer.archivedAt ? localDay(freezer.archivedAt) : 'no'],
     ])
   },
 })

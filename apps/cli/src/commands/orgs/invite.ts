@@ -1,6 +1,7 @@
 import { defineCommand } from '../../command/define.ts'
 import { choice, flag, optional, required } from '../../command/parameter.ts'
 import { organisationId } from '../../lookup/household.ts'
+import { localDay } from '../../output/local-time.ts'
 import { usageProblem } from '../../problem.ts'
 import { roles } from './role-option.ts'
 
@@ -32,14 +33,14 @@ export const invite = defineCommand({
     const { invitations } = larder.organisations
     if (email !== undefined) {
       const sent = await invitations.invite({ id, email, role, language })
-      const until = sent.expiresAt.slice(0, 10)
+      const until = localDay(sent.expiresAt)
       output.answer(`${email} is invited as ${sent.role}, until ${until}.`, sent)
       return
     }
     const made = await invitations.makeLink({ id, role })
     output.answer(made.token, made)
     output.note(
-      `Whoever has it becomes ${made.role}, one of them, until ${made.expiresAt.slice(0, 10)}. It will not be shown again.`,
+      `Whoever has it becomes ${made.role}, one of them, until ${localDay(made.expiresAt)}. It will not be shown again.`,
     )
   },
 })

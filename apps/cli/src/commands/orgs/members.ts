@@ -1,6 +1,7 @@
 import { defineCommand } from '../../command/define.ts'
 import { required } from '../../command/parameter.ts'
 import { organisationId } from '../../lookup/household.ts'
+import { localDay } from '../../output/local-time.ts'
 
 export const listMembers = defineCommand({
   name: 'members',
@@ -16,7 +17,7 @@ export const listMembers = defineCommand({
         { title: 'ID', value: ({ accountId }) => accountId },
         { title: 'NAME', value: ({ displayName }) => displayName, shrinks: true },
         { title: 'ROLE', value: ({ role }) => role },
-        { title: 'SINCE', value: ({ joinedAt }) => joinedAt.slice(0, 10) },
+        { title: 'SINCE', value: ({ joinedAt }) => localDay(joinedAt) },
       ],
       empty: 'There is nobody in it.',
     })

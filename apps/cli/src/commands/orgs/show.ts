@@ -1,6 +1,7 @@
 import { defineCommand } from '../../command/define.ts'
 import { required } from '../../command/parameter.ts'
 import { organisationId } from '../../lookup/household.ts'
+import { localDay } from '../../output/local-time.ts'
 import { pictureInWords } from '../../output/picture.ts'
 
 export const showOrg = defineCommand({
@@ -21,8 +22,8 @@ export const showOrg = defineCommand({
       ['You are', organisation.role],
       ['Members', organisation.members],
       ['Default', organisation.isDefault ? 'yes' : 'no'],
-      ['Since', organisation.createdAt.slice(0, 10)],
-      ['You joined', organisation.joinedAt.slice(0, 10)],
+      ['Since', localDay(organisation.createdAt)],
+      ['You joined', localDay(organisation.joinedAt)],
     ])
   },
 })

@@ -1,6 +1,7 @@
 import { defineCommand } from '../../command/define.ts'
 import { flag, option, repeatedOption, required } from '../../command/parameter.ts'
 import { wholeNumber } from '../../command/parse.ts'
+import { localDay } from '../../output/local-time.ts'
 import { usageProblem } from '../../problem.ts'
 import { scope } from './scope.ts'
 
@@ -34,7 +35,7 @@ export const createToken = defineCommand({
       expiresInDays: neverExpires ? null : expiresInDays,
     })
     output.answer(token.token, token)
-    const end = token.expiresAt ? `until ${token.expiresAt.slice(0, 10)}` : 'until it is revoked'
+    const end = token.expiresAt ? `until ${localDay(token.expiresAt)}` : 'until it is revoked'
     output.note(`It is valid ${end} and will not be shown again: keep it safe.`)
   },
 })

@@ -1,4 +1,5 @@
 import { defineCommand } from '../../command/define.ts'
+import { localDay } from '../../output/local-time.ts'
 
 export const listTokens = defineCommand({
   name: 'list',
@@ -13,8 +14,8 @@ export const listTokens = defineCommand({
         { title: 'ID', value: ({ id }) => id },
         { title: 'NAME', value: ({ name }) => name, shrinks: true },
         { title: 'MAY DO', value: ({ scopes }) => scopes.join(', ') },
-        { title: 'CREATED', value: ({ createdAt }) => createdAt.slice(0, 10) },
-        { title: 'EXPIRES', value: ({ expiresAt }) => expiresAt?.slice(0, 10) ?? 'never' },
+        { title: 'CREATED', value: ({ createdAt }) => localDay(createdAt) },
+        { title: 'EXPIRES', value: ({ expiresAt }) => (expiresAt ? localDay(expiresAt) : 'never') },
       ],
       empty:
         'There is no access token. Create one: larder tokens create backup --scope freezers:read',

@@ -25,17 +25,24 @@ export const redo = defineCommand({
 
 /** The event to undo so that what is meant is done again. */
 async function undoingOf(larder: Larder, eventId: number): Promise<number> {
+  const undoing = await undoingAfter(larder, eventId)
+  const { isRedo } = await larder.freezers.history.undo({ eventId: undoing, dryRun: true })
+  if (isRedo) return undoing
+  throw new Problem(
+    exitCodes.conflict,
+    `Event ${undoing} is not undone, so it cannot be done again.`,
+    `To undo it: larder undo ${undoing}`,
+  )
+}
+
+/** The event by which an event was undone, or the event itself if it holds. */
+async function undoingAfter(larder: Larder, eventId: number): Promise<number> {
   const { isLarderError } = await import('@larder/sdk')
   try {
-    const { isRedo } = await larder.freezers.history.undo({ eventId, dryRun: true })
-    if (isRedo) return eventId
+    await larder.freezers.history.undo({ eventId, dryRun: true })
+    return eventId
   } catch (error) {
     if (isLarderError(error) && error.reason === 'ALREADY_UNDONE') return error.details.undoneBy
     throw error
   }
-  throw new Problem(
-    exitCodes.conflict,
-    `Event ${eventId} is not undone, so it cannot be done again.`,
-    `To undo it: larder undo ${eventId}`,
-  )
 }

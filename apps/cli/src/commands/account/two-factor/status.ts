@@ -1,4 +1,5 @@
 import { defineCommand } from '../../../command/define.ts'
+import { localDay } from '../../../output/local-time.ts'
 
 export const twoFactor = defineCommand({
   name: 'two-factor',
@@ -8,7 +9,7 @@ export const twoFactor = defineCommand({
     const larder = await connect()
     const status = await larder.accounts.twoFactor.status()
     output.record(status, [
-      ['Two-factor log-in', status.since ? `on since ${status.since.slice(0, 10)}` : 'off'],
+      ['Two-factor log-in', status.since ? `on since ${localDay(status.since)}` : 'off'],
       ['Recovery codes left', status.recoveryCodesLeft],
     ])
   },

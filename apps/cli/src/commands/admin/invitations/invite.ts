@@ -1,6 +1,7 @@
 import { defineCommand } from '../../../command/define.ts'
 import { option } from '../../../command/parameter.ts'
 import { wholeNumber } from '../../../command/parse.ts'
+import { localDay } from '../../../output/local-time.ts'
 
 export const invite = defineCommand({
   name: 'invite',
@@ -16,6 +17,6 @@ export const invite = defineCommand({
     const larder = await connect()
     const invitation = await larder.admin.invitations.create({ email, expiresInDays })
     output.answer(invitation.token, invitation)
-    output.note(`It is good once, until ${invitation.expiresAt.slice(0, 10)}.`)
+    output.note(`It is good once, until ${localDay(invitation.expiresAt)}.`)
   },
 })

@@ -1,4 +1,5 @@
 import { defineCommand } from '../../../command/define.ts'
+import { localDay } from '../../../output/local-time.ts'
 
 export const listInvitations = defineCommand({
   name: 'invitations',
@@ -12,8 +13,8 @@ export const listInvitations = defineCommand({
       columns: [
         { title: 'ID', value: ({ id }) => id },
         { title: 'FOR', value: ({ email }) => email ?? 'anybody', shrinks: true },
-        { title: 'CREATED', value: ({ createdAt }) => createdAt.slice(0, 10) },
-        { title: 'EXPIRES', value: ({ expiresAt }) => expiresAt.slice(0, 10) },
+        { title: 'CREATED', value: ({ createdAt }) => localDay(createdAt) },
+        { title: 'EXPIRES', value: ({ expiresAt }) => localDay(expiresAt) },
       ],
       empty: 'There is no invitation. Make one: larder admin invite',
     })

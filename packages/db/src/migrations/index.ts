@@ -27,6 +27,7 @@ import { answersHoldNobody } from './0026-answers-hold-nobody.ts'
 import { replacingAVideo } from './0027-replacing-a-video.ts'
 import { listsOfVideos } from './0029-lists-of-videos.ts'
 import { tasksDueOfAKind } from './0030-tasks-due-of-a-kind.ts'
+import { announcedToMembers } from './0031-announced-to-members.ts'
 import type { Step } from './step.ts'
 
 /** Every migration in the order in which it runs. */
@@ -60,4 +61,5 @@ export const migrations: Record<string, Step[]> = {
   '0027-replacing-a-video': replacingAVideo,
   '0029-lists-of-videos': listsOfVideos,
   '0030-tasks-due-of-a-kind': tasksDueOfAKind,
+  '0031-announced-to-members': announcedToMembers,
 }

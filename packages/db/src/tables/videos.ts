@@ -46,8 +46,12 @@ export interface VideosTable {
   comment_count: Generated<number>
   /** Whether comments may be added. */
   comments_are_on: Generated<0 | 1>
-  /** When its channel's followers were first told of it; NULL: they were not. */
+  /** When everybody who follows its channel was first told of it; NULL: they were not. */
   announced_at: Generated<Instant | null>
+  /** When followers among the members of an organisation were first told of it; NULL: they were not. */
+  members_announced_at: Generated<Instant | null>
+  /** Which organisation that was, the last of them; NULL: none. It may be gone. */
+  members_announced_to: Generated<number | null>
   created_at: Instant
   /** Since when it is in the bin; NULL: it is not. */
   deleted_at: Instant | null

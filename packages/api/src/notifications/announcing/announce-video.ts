@@ -3,7 +3,7 @@ import type { Reader, Writer } from '@larder/db'
 import type { Clock } from '../../context.ts'
 import type { TaskKind } from '../../event-log/tasks/define-task.ts'
 import { holdForCounting } from '../../videos/hold-for-counting.ts'
-import { mayFind } from '../../videos/policy.ts'
+import { mayFind, mayWatch } from '../../videos/policy.ts'
 import type { VideoRow } from '../../videos/queries.ts'
 import { findVideoById } from '../../videos/queries.ts'
 import { notify } from '../notify.ts'
@@ -60,23 +60,38 @@ async function tellSome(
 
 /** Whether there may be anybody else who finds it. Which of them do is asked one by one. */
 function isForOthers(video: VideoRow, now: Date): boolean {
-  return video.privacy === 'members' || mayFind(video, { actor: null, now })
+  if (mayFind(video, { actor: null, now })) return true
+  // To members it shows when it would show to whoever has a link: it is out then, and in no bin.
+  return video.privacy === 'members' && mayWatch(video, { actor: null, now, hasGrant: true })
 }
 
-/** When everybody was first told of a video: from now on, if they were not. NULL while it is for some. */
-async function announcedAt(db: Writer, video: VideoRow, now: Date): Promise<string | null> {
-  const { id, privacy, announced_at } = video
-  if (announced_at !== null || privacy === 'members') return announced_at
+/**
+ * When those whom a video is for were first told of it: from now on, if they were not. That its members
+ * were told does not count for everybody, nor for the members of another organisation.
+ */
+async function announcedAt(db: Writer, video: VideoRow, now: Date): Promise<string> {
+  const { id, privacy, organisation_id, announced_at, members_announced_at } = video
+  if (announced_at !== null) return announced_at
+  const isForMembers = privacy === 'members'
+  if (isForMembers && members_announced_at && video.members_announced_to === organisation_id) {
+    return members_announced_at
+  }
   const at = now.toISOString()
-  await db.updateTable('videos').set({ announced_at: at }).where('id', '=', id).execute()
+  const announced = isForMembers
+    ? { members_announced_at: at, members_announced_to: organisation_id }
+    : { announced_at: at }
+  await db.updateTable('videos').set(announced).where('id', '=', id).execute()
   return at
 }
 
-/** The next who follow its channel and were not told, by their ids. It is not new to who came later. */
+/**
+ * The next who follow its channel and were not told, by their ids. It is not new to who follows it, or
+ * became a member, later than `since`.
+ */
 async function followersOf(
   db: Reader,
   { channel_id, privacy, organisation_id }: VideoRow,
-  { after, about, since }: { after: number; about: string; since: string | null },
+  { after, about, since }: { after: number; about: string; since: string },
 ): Promise<number[]> {
   const rows = await db
     .selectFrom('follows as follow')
@@ -93,11 +108,12 @@ async function followersOf(
         ),
       ),
     )
-    .$if(since !== null, (query) => query.where('follow.created_at', '<=', since ?? ''))
+    .where('follow.created_at', '<=', since)
     .$if(privacy === 'members', (query) =>
       query
         .innerJoin('organisation_members as member', 'member.account_id', 'follow.account_id')
-        .where('member.organisation_id', '=', organisation_id ?? 0),
+        .where('member.organisation_id', '=', organisation_id ?? 0)
+        .where('member.joined_at', '<=', since),
     )
     .orderBy('follow.account_id')
     .limit(FOLLOWERS_AT_ONCE)

@@ -87,7 +87,15 @@ async function appearing(
     return videos.where('video.public_id', '=', String(payload.videoId)).execute()
   }
   // With a channel or an account, what was announced before does not appear anew.
-  const hidden = videos.where('video.announced_at', 'is', null)
+  const hidden = videos
+    .where('video.announced_at', 'is', null)
+    .where(({ eb, or }) =>
+      or([
+        eb('video.privacy', '=', 'public'),
+        eb('video.members_announced_to', 'is', null),
+        eb('video.members_announced_to', '<>', eb.ref('video.organisation_id')),
+      ]),
+    )
   if (type === 'ChannelRestored' && 'channelId' in payload) {
     return hidden.where('video.channel_id', '=', Number(payload.channelId)).execute()
   }

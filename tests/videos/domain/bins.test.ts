@@ -72,6 +72,23 @@ describe('Given a channel with a video, and another one in the bin', () => {
     expect(idsOf(await videos.mine({ inBin: true }))).toEqual([binned.publicId])
   })
 
+  test('when it was deleted, then a video is moved out of it no more than restored', async () => {
+    const { ada, bob, channel, kept, binned } = await world()
+    const { channels, videos } = ada.larder
+    const other = await insertChannel(database, { account_id: ada.accountId })
+    await channels.delete({ id: channel.id, confirmVideos: 2 })
+    const inBin = { reason: 'CHANNEL_IN_BIN', details: { channelId: channel.id } }
+    for (const { publicId: id } of [kept, binned]) {
+      const move = videos.move({ id, channelId: other.id })
+      await expect(move).rejects.toMatchObject(inBin)
+    }
+    expect(idsOf(await bob.larder.videos.list({ channelId: other.id }))).toEqual([])
+    // control: once it is restored they are.
+    await channels.restore({ id: channel.id })
+    await videos.move({ id: kept.publicId, channelId: other.id })
+    expect(idsOf(await bob.larder.videos.list({ channelId: other.id }))).toEqual([kept.publicId])
+  })
+
   test('when 30 days go by, then the video is gone with its bytes, and not a day before', async () => {
     const { ada, kept, binned } = await world()
     const before = await usedBy(ada)

@@ -11,6 +11,7 @@ import type { VideoFailure } from '../schema.ts'
 import { attempted } from './attempted.ts'
 import type { Work } from './child/work.ts'
 import { cleanedCopy } from './cleaned-copy.ts'
+import type { LookedAt } from './looked-at.ts'
 import { lookedAt } from './looked-at.ts'
 import {
   findProcessed,
@@ -24,7 +25,7 @@ import { PROCESSING } from './plan-processing.ts'
 import type { Findings } from './started-process.ts'
 import { inWorkspace, removeWorkspaces } from './workspace.ts'
 
-/** Bytes that end the process that looks at them so often are damaged. */
+/** Bytes that end the process so often, each time that it looks at them, are damaged. */
 const CRASHES = 2
 
 /** So often pictures are tried to be made, where somebody ends the process over it. */
@@ -69,16 +70,15 @@ async function process(
       throw error
     }
     const work = { path, directory, pictures: wantedOf(what) }
-    const looked = await lookedAt(services, work, signal)
+    const looked = await lookedAtOften(services, work, signal)
     if ('failure' in looked) return fail(services, what, looked.failure)
     const { findings } = looked
     if (what.atMs !== undefined) return keepThumbnail(services, what, findings)
-    const failure = failureIn(findings, attempt)
+    const failure = failureIn(findings)
     if (failure) return fail(services, what, failure)
     const { facts } = findings
     if (!facts) throw new AttemptFailed(`The process ended: ${findings.complaint}`)
-    const tries = { crashed: CRASHES, killed: TRIES, done: 0, refused: 0, excess: 0 }[findings.end]
-    if (attempt < tries) {
+    if (findings.end === 'killed' && attempt < TRIES) {
       throw new AttemptFailed(`The process ended: ${findings.complaint}`)
     }
     const isRewritten = looked.path !== path
@@ -102,6 +102,22 @@ async function process(
   })
 }
 
+/**
+ * Looks again where the process crashed, in the same attempt: earlier ones may have failed over something
+ * else, such as a store that was away, and say nothing of the bytes.
+ */
+async function lookedAtOften(
+  services: Services,
+  work: Parameters<typeof lookedAt>[1],
+  signal: AbortSignal,
+): Promise<LookedAt> {
+  for (let crashes = 1; ; crashes++) {
+    const looked = await lookedAt(services, work, signal)
+    const hasCrashed = 'findings' in looked && looked.findings.end === 'crashed'
+    if (!hasCrashed || crashes === CRASHES) return looked
+  }
+}
+
 function nameOf({ fileId }: ToProcess): string {
   return `video-${fileId}.`
 }
@@ -123,12 +139,12 @@ async function keepThumbnail(
   return 'a thumbnail'
 }
 
-function failureIn({ facts, end, refused }: Findings, attempt: number): VideoFailure | undefined {
+function failureIn({ facts, end, refused }: Findings): VideoFailure | undefined {
   if (refused) return refused
   // What happens after that concerns pictures.
   if (facts) return undefined
   if (end === 'excess') return 'too slow'
-  return end === 'crashed' && attempt >= CRASHES ? 'damaged' : undefined
+  return end === 'crashed' ? 'damaged' : undefined
 }
 
 async function fail(services: Services, what: ToProcess, failure: VideoFailure): Promise<string> {

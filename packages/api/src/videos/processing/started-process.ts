@@ -28,7 +28,7 @@ export interface Findings {
   rungs: RungOutcome[]
   /**
    * `excess`: it took too much memory or time; `crashed`: it could not bear the bytes; `killed`:
-   * somebody else ended it, such as a system without memory.
+   * somebody else ended it, such as a system without memory, or it could not even be started.
    */
   end: 'done' | 'refused' | 'excess' | 'crashed' | 'killed'
   refused?: VideoFailure
@@ -73,7 +73,9 @@ export function lookAt(
       findings.complaint = `${findings.complaint}${text}`.slice(0, LONGEST_COMPLAINT)
     })
     child.on('message', (message: Message) => hear(findings, message))
+    // It was not started, for want of processes or files: that says nothing of the bytes.
     child.on('error', (error) => {
+      findings.end = 'killed'
       findings.complaint ||= String(error)
     })
     child.on('close', (_code, ending) => {
@@ -85,7 +87,8 @@ export function lookAt(
       else resolve(findings)
     })
     if (signal.aborted) kill(child)
-    else child.send(work, () => undefined)
+    // One that was not started may have nothing to send with.
+    else child.send?.(work, () => undefined)
   })
 }
 

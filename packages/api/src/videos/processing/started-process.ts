@@ -78,6 +78,8 @@ export function lookAt(
       findings.end = 'killed'
       findings.complaint ||= String(error)
     })
+    // Whatever ended it, what it started is not to go on without it.
+    child.on('exit', () => kill(child))
     child.on('close', (_code, ending) => {
       const isKilled = ending === 'SIGKILL' && findings.complaint === ''
       if (findings.end === 'crashed' && isKilled) findings.end = 'killed'

@@ -108,7 +108,12 @@ describe('Given leftovers of every kind', () => {
     await utimes(bytes.path, LONG_AGO, LONG_AGO)
     await mkdir(join(incoming, 'half.pictures'), { recursive: true })
     await writeFile(join(incoming, 'half.pictures', 'small'), 'half')
+    await utimes(join(incoming, 'half.pictures', 'small'), LONG_AGO, LONG_AGO)
     await utimes(join(incoming, 'half.pictures'), LONG_AGO, LONG_AGO)
+    // Begun long ago, and a film in it still grows.
+    await mkdir(join(incoming, 'ladder-7.coded'))
+    await writeFile(join(incoming, 'ladder-7.coded', 'rung-360p.mp4'), 'being coded')
+    await utimes(join(incoming, 'ladder-7.coded'), LONG_AGO, LONG_AGO)
     await writeFile(join(incoming, upload), 'half an upload')
     await writeFile(join(incoming, 'new'), 'being written')
     await writer.insertInto('uploads').values(expired()).execute()

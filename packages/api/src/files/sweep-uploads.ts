@@ -42,7 +42,7 @@ interface LocalPlace {
   name: string
   uploadId: string
   bytes: number
-  /** Milliseconds since 1970. */
+  /** When it, or anything in it, last was: milliseconds since 1970. */
   writtenAt: number
 }
 
@@ -53,12 +53,14 @@ async function localPlaces(directory: string): Promise<LocalPlace[]> {
     const [uploadId = ''] = name.split('.')
     const inside = (await namesIn(path)).map((each) => join(path, each))
     // What is gone since needs no sweep.
-    const sizes = await Promise.all(inside.map(async (each) => (await looked(each))?.size ?? 0))
+    const entries = (await Promise.all(inside.map(looked))).filter((each) => each !== undefined)
     const found = await looked(path)
     if (!found) continue
     const own = found.isDirectory() ? 0 : found.size
-    const bytes = sizes.reduce((sum, size) => sum + size, own)
-    places.push({ path, name, uploadId, bytes, writtenAt: found.mtimeMs })
+    const bytes = entries.reduce((sum, { size }) => sum + size, own)
+    // A directory knows when files came and went, and not when they grew.
+    const writtenAt = Math.max(found.mtimeMs, ...entries.map(({ mtimeMs }) => mtimeMs))
+    places.push({ path, name, uploadId, bytes, writtenAt })
   }
   return places
 }

@@ -58,6 +58,23 @@ describe('Given a private video on a channel that bob and eve follow', () => {
     expect(await shownTo(bob, video)).toEqual(['new video'])
   })
 
+  test('when all is marked as read while it is hidden, then it is not read once it is public', async () => {
+    const video = await newVideo(await channelOf(bob))
+    await setPrivacy(ada, video, 'public')
+    await settled(database)
+    const { notifications } = bob.larder
+    const isRead = async () => {
+      const { items } = await notifications.list()
+      return items.filter((each) => each.video.id === video.publicId).map((each) => each.isRead)
+    }
+    await setPrivacy(ada, video, 'private')
+    await notifications.markAllRead()
+    await setPrivacy(ada, video, 'public')
+    expect([await isRead(), (await notifications.list()).unread]).toEqual([[false], 1])
+    await notifications.markAllRead()
+    expect([await isRead(), (await notifications.list()).unread]).toEqual([[true], 0])
+  })
+
   test('when somebody follows later, then what is switched about is not new to them', async () => {
     const channelId = await channelOf(bob)
     const video = await newVideo(channelId)

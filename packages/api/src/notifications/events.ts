@@ -10,7 +10,7 @@ export const NotificationAdded = defineEvent(
   z.object({ notificationId: z.int(), kind: NotificationKind }),
 )
 
-/** `notificationIds` are null when all of them were read. */
+/** `notificationIds` are null when all that were shown were read. */
 export const NotificationsRead = defineEvent(
   'NotificationsRead',
   1,

@@ -26,7 +26,7 @@ export interface NotificationRow {
   replacement_failure: string | null
 }
 
-interface Onlooker {
+export interface Onlooker {
   actor: Actor
   now: Date
 }

@@ -42,7 +42,7 @@ export interface Notifications {
   ): Promise<RouterOutputs['notifications']['markRead']>
 
   /**
-   * Marks every notification as read.
+   * Marks every notification as read that is shown to you. What is hidden comes back as it was.
    *
    * Needs to be signed in; an access token needs the scope `videos:write`.
    *

@@ -1,10 +1,15 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Person } from '#harness'
 import { startLarder } from '#harness'
+import { fileOf } from '../csv/file-of.ts'
 
 const larder = await startLarder()
 const SOUP = 1
 const MISSING = 9999
+/** Long enough for a request to come to where it must wait. */
+const A_WHILE_MS = 300
 
 describe('Given somebody who is no administrator', () => {
   test.for<[string, (larder: Person['larder']) => Promise<unknown>]>([
@@ -135,6 +140,49 @@ describe('Given an administrator', () => {
     expect((await types.list()).items.map((type) => type.id)).not.toContain(id)
     expect((await types.add(named('dashi'))).id).not.toBe(id)
   })
+
+  // MySQL still shows the type to those who read it then, and refuses what they write.
+  test.for<[string, object, (typeId: number, name: string) => Promise<() => Promise<unknown>>]>([
+    [
+      'adds a product of it',
+      { reason: 'NOT_FOUND', details: { what: 'product type' } },
+      async (typeId) => {
+        const freezer = await ada.freezer()
+        return () => ada.product(freezer, { typeId })
+      },
+    ],
+    [
+      'makes a product one of it',
+      { reason: 'NOT_FOUND', details: { what: 'product type' } },
+      async (typeId) => {
+        const { id } = await ada.product(await ada.freezer())
+        return () => ada.larder.freezers.products.edit({ id, typeId })
+      },
+    ],
+    [
+      'imports a product of it',
+      { reason: 'IMPORT_REFUSED', details: { rows: [{ row: 2 }] } },
+      async (_, type) => {
+        const csv = fileOf({ type })
+        return () => ada.larder.freezers.importCsv({ csv })
+      },
+    ],
+  ])(
+    'when a type is about to be gone while somebody %s, then they hear that it is',
+    async ([, refusal, preparing]) => {
+      const name = `type ${randomUUID()}`
+      const { id } = await types.add(named(name))
+      const attempt = await preparing(id, name)
+      let attempting: Promise<unknown> = Promise.resolve()
+      await larder.database.transaction(async (db) => {
+        await db.deleteFrom('product_types').where('id', '=', id).execute()
+        attempting = attempt()
+        attempting.catch(() => {})
+        await sleep(A_WHILE_MS)
+      })
+      await expect(attempting).rejects.toMatchObject(refusal)
+    },
+  )
 
   test.for<[string, () => Promise<unknown>]>([
     ['renamed', () => types.rename({ id: MISSING, language: 'en', name: 'x' })],

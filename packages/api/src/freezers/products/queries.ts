@@ -1,5 +1,5 @@
 import type { Reader, Tables, Writer } from '@larder/db'
-import { locked, prepared, preparedInsert } from '@larder/db'
+import { isOrphan, locked, prepared, preparedInsert, TryAgain } from '@larder/db'
 import type { Selectable, Updateable } from 'kysely'
 import type { Day } from '../../calendar/day.ts'
 import { DomainError } from '../../errors/map.ts'
@@ -100,15 +100,17 @@ export interface NewProduct extends ProductFacts {
 /** Inserts a product whose rules were checked. Answers its id. */
 export function insertProduct(db: Writer, product: NewProduct): Promise<number> {
   const { leaving, ...rest } = product
-  return insert(db, {
-    ...rest,
-    nameKey: fold(product.name, 480),
-    bestBefore: bestBefore(product.dateIn, product.periodMonths),
-    slot: leaving ? null : product.number,
-    inside: leaving ? 0 : 1,
-    dateOut: leaving?.dateOut ?? null,
-    outReason: leaving?.reason ?? null,
-  })
+  return againIfRemoved(() =>
+    insert(db, {
+      ...rest,
+      nameKey: fold(product.name, 480),
+      bestBefore: bestBefore(product.dateIn, product.periodMonths),
+      slot: leaving ? null : product.number,
+      inside: leaving ? 0 : 1,
+      dateOut: leaving?.dateOut ?? null,
+      outReason: leaving?.reason ?? null,
+    }),
+  )
 }
 
 type InsertedProduct = Omit<NewProduct, 'leaving'> & {
@@ -148,5 +150,15 @@ export async function updateProduct(
   id: number,
   changes: Updateable<Tables['products']>,
 ): Promise<void> {
-  await db.updateTable('products').set(changes).where('id', '=', id).execute()
+  await againIfRemoved(() => db.updateTable('products').set(changes).where('id', '=', id).execute())
+}
+
+/** MySQL shows a type until its removal is committed: the next attempt will see that it is gone. */
+async function againIfRemoved<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!isOrphan(error)) throw error
+    throw new TryAgain('The product type was removed at the same moment.')
+  }
 }

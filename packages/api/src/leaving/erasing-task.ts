@@ -15,6 +15,7 @@ export const erasing: TaskKind = {
   kind: ERASING,
   backOffSeconds: [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR, 24 * HOUR, 24 * HOUR],
   withinMs: HOUR * 1_000,
+  isProlonged: true,
   async perform(services, { payload, signal }) {
     const { accountId, organisationIds } = payload as Departure
     let events = 0

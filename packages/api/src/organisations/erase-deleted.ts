@@ -17,8 +17,9 @@ export const organisationErasure: TaskKind = {
   kind: KIND,
   backOffSeconds: [MINUTE, 5 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR],
   withinMs: 10 * MINUTE * 1_000,
-  async perform({ database }, { payload }) {
+  isProlonged: true,
+  async perform({ database }, { payload, signal }) {
     const { organisationId } = payload as { organisationId: number }
-    return `Went through ${await eraseOrganisation(database, organisationId)} events.`
+    return `Went through ${await eraseOrganisation(database, organisationId, signal)} events.`
   },
 }

@@ -25,6 +25,7 @@ export const announcing: TaskKind = {
   kind: ANNOUNCING,
   backOffSeconds: [1, 10, MINUTE, 10 * MINUTE, 60 * MINUTE, 360 * MINUTE],
   withinMs: 10 * MINUTE * 1_000,
+  isProlonged: true,
   async perform({ database, clock }, { payload, signal }) {
     const { videoId } = payload as { videoId: number }
     let told = 0

@@ -89,6 +89,11 @@ describe('Given a video that is not published yet', () => {
     const link = await his.out(`larder videos unlock ${id} --password-stdin`, { input })
     await his.out(`larder videos download '${link.trim()}' -o x.mp4`)
     expect(await his.out(`larder videos show '${link.trim()}'`)).toContain('whoever knows')
+    const said = await his.json(`larder videos comment '${link.trim()}' 'It rose!'`)
+    const { id: comment } = said as { id: number }
+    const edit = `larder videos edit-comment ${comment} 'It rose, and fell.'`
+    expect((await his.run(edit)).code).toBe(4)
+    expect(await his.out(`${edit} --video '${link.trim()}'`)).toContain('is changed')
     await hers.out(`larder videos edit ${id} --privacy private`)
     const lent = await hers.out(`larder videos link ${id} --for 10m`)
     expect(await his.out(`larder videos show '${lent.trim()}'`)).toContain('Rye bread')

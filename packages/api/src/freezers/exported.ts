@@ -1,3 +1,4 @@
+import type { Reader } from '@larder/db'
 import type { ExportFile, ExportScope } from '../leaving/export/define.ts'
 import { READ_AT_ONCE } from '../leaving/export/define.ts'
 import { jsonArray, jsonOf, pagesAfter } from '../leaving/export/text.ts'
@@ -63,26 +64,42 @@ function freezerPages(scope: ExportScope, householdId: number): AsyncGenerator<o
   return pagesAfter(scope, read, ({ id }) => id)
 }
 
-/** First what is inside, then the rest: that is how the index keeps them. */
+/**
+ * First what is inside, then the rest. Where each is stands at the beginning: somebody moving it, or
+ * taking it out, while the pages are read must not have it passed over or found twice.
+ */
 async function* productPages(
   { db, language, readmit }: ExportScope,
   householdId: number,
 ): AsyncGenerator<ProductRow[]> {
-  for (const inside of [true, false]) {
-    let cursor: string | undefined
-    do {
-      await readmit()
-      const page = await productList.page(db, {
-        where: { householdId: { eq: householdId }, inside: { eq: inside } },
-        sort: byPlace,
-        cursor,
-        limit: READ_AT_ONCE,
-        extra: { language },
-      })
-      yield page.items
-      cursor = page.nextCursor ?? undefined
-    } while (cursor !== undefined)
+  await readmit()
+  const ids = await productIds(db, householdId)
+  for (let from = 0; from < ids.length; from += READ_AT_ONCE) {
+    await readmit()
+    const page = await productList.page(db, {
+      where: { householdId: { eq: householdId }, id: { in: ids.slice(from, from + READ_AT_ONCE) } },
+      sort: insideFirst,
+      limit: READ_AT_ONCE,
+      extra: { language },
+    })
+    yield page.items
   }
+}
+
+const insideFirst = [{ by: 'inside', direction: 'desc' as const }, ...byPlace]
+
+async function productIds(db: Reader, householdId: number): Promise<number[]> {
+  const rows = await db
+    .selectFrom('products')
+    .select('id')
+    .where('household_id', '=', householdId)
+    .orderBy('inside', 'desc')
+    .orderBy('freezer_id')
+    .orderBy('box')
+    .orderBy('number')
+    .orderBy('id')
+    .execute()
+  return rows.map(({ id }) => id)
 }
 
 async function* inventory(scope: ExportScope, householdId: number): AsyncGenerator<string> {

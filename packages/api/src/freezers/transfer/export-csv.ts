@@ -1,6 +1,5 @@
 import type { Reader } from '@larder/db'
 import { z } from 'zod'
-import { LONGEST_PAGE } from '../../listing/schema.ts'
 import { HouseholdId } from '../../organisations/schema.ts'
 import { query } from '../../trpc.ts'
 import { householdAsked } from '../household-asked.ts'
@@ -9,6 +8,9 @@ import { byPlace, productList } from '../products/product-list.ts'
 import { FreezerId } from '../schema.ts'
 import { boxesByFreezer, cellsOf } from './csv-cells.ts'
 import { writeCsv } from './csv-format.ts'
+
+/** Products. */
+const MORE_THAN_ANYBODY_HAS = 1_000_000_000
 
 export const exportCsv = query({
   summary:
@@ -38,23 +40,16 @@ export const exportCsv = query({
   return { csv, products: rows.length }
 })
 
+/**
+ * In one statement: between two, a product could move to where it is passed over or found again. All
+ * of them are kept anyway.
+ */
 async function allProducts(
   db: Reader,
   language: string,
   where: Parameters<typeof productList.page>[1]['where'],
 ): Promise<ProductRow[]> {
-  const rows: ProductRow[] = []
-  let cursor: string | undefined
-  do {
-    const page = await productList.page(db, {
-      where,
-      sort: byPlace,
-      cursor,
-      limit: LONGEST_PAGE,
-      extra: { language },
-    })
-    rows.push(...page.items)
-    cursor = page.nextCursor ?? undefined
-  } while (cursor !== undefined)
-  return rows
+  const limit = MORE_THAN_ANYBODY_HAS
+  const page = await productList.page(db, { where, sort: byPlace, limit, extra: { language } })
+  return page.items
 }

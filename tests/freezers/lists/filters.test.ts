@@ -69,7 +69,32 @@ describe('Given apples and bread in one freezer, cider that was drunk, and dates
   // MySQL takes it as it stands; for SQLite nothing matches then.
   test('when a pattern ends in a lone "!", then both engines answer alike', async () => {
     expect(await found({ where: { name: { like: 'cider!' } } })).toBe('c')
+    expect(await found({ where: { name: { like: 'cider! ' } } })).toBe('c')
   })
+
+  test.for<[string, string[]]>([
+    ['特価！', ['特価！']],
+    ['%特価！%', ['特価！']],
+    ['特価!！', ['特価！']],
+    ['特価!!', ['特価！']],
+    ['100％', ['100％']],
+    ['100%', ['100％', '100 grams']],
+    ['a＿b', ['a＿b']],
+    ['a_b', ['a＿b', 'axb']],
+    ['何⁈', ['何⁈']],
+    ['⁈', []],
+  ])(
+    'when a sign is written in another form, as in %s, then it means itself',
+    async ([like, names]) => {
+      const bob = await larder.person('bob')
+      const freezer = await bob.freezer()
+      for (const name of ['特価！', '特価', '100％', '100 grams', 'a＿b', 'axb', '何⁈']) {
+        await bob.product(freezer, { name })
+      }
+      const { items } = await bob.larder.freezers.products.list({ where: { name: { like } } })
+      expect(items.map(({ name }) => name)).toEqual(names)
+    },
+  )
 
   test('when an empty freezer is asked for, then it is empty; an unknown one does not exist', async () => {
     const { id } = await ada.freezer()

@@ -102,10 +102,11 @@ function fold(text: string): string {
 }
 
 function likePattern(like: string): RegExp {
-  const parts = fold(like).match(/!.|./gsu) ?? []
+  // What is meant by a sign is what was written, whatever it is folded to.
+  const parts = like.match(/!.|./gsu) ?? []
   const source = parts.map((part) => {
     if (part === '%') return '.*'
-    return part === '_' ? '.' : literally(part.replace(/^!(?=.)/su, ''))
+    return part === '_' ? '.' : literally(fold(part.replace(/^!(?=.)/su, '')))
   })
   return new RegExp(`^${source.join('')}$`, 'su')
 }

@@ -9,6 +9,7 @@ const names = [
   ...['apple', 'Äpple', 'apple pie', 'APPLE', '100% rye', '100x rye', 'a_b', 'a-b', 'wow!', 'wow'],
   ...['Straße', 'strasse', 'ŒUF', 'œuf', 'ﬁsh', 'fish', 'ÉCLAIR', 'e\u0301clair', 'zebra', '~'],
   ...['\ue000', '😀', '😀😀', 'İris', 'iris', '10', '9', 'a!b'],
+  ...['特価！', '100％', 'a＿b', 'wow⁈'],
 ]
 
 /**

@@ -101,12 +101,17 @@ function comparisonsOf(
     values[key] = column.stored(value)
     return key
   }
+  const keepPattern = (value: unknown): string => {
+    const key = keep(withoutHiddenSigns(String(value)))
+    values[key] = withoutLooseEscape(String(values[key]))
+    return key
+  }
   return Object.entries(comparison).flatMap(([key, value]): Filter[] => {
     if (value === undefined) return []
     if (key === 'isNull') return [nullness(column, name, value === true, keep)]
+    if (key === 'like') return [{ column: name, operator: 'like', values: [keepPattern(value)] }]
     const list = key === 'in' ? (value as unknown[]) : [value]
-    const kept = key === 'like' ? [keep(withoutLooseEscape(String(value)))] : list.map(keep)
-    return [{ column: name, operator: key as Operator, values: kept }]
+    return [{ column: name, operator: key as Operator, values: list.map(keep) }]
   })
 }
 
@@ -120,6 +125,17 @@ function nullness(
     return { column: name, operator: isNull ? 'eq' : 'ne', values: [keep(column.nullAs)] }
   }
   return { column: name, operator: isNull ? 'isNull' : 'isNotNull', values: [] }
+}
+
+/**
+ * The stored form of a character can have signs in it that the character is not: `!` of a wide one,
+ * `?!` of `⁈`. They mean themselves. An escape is read before that, and stays only before a sign.
+ */
+function withoutHiddenSigns(pattern: string): string {
+  return pattern.trim().replace(/!?./gsu, (part) => {
+    if (/^!?[%_!]$/.test(part)) return part
+    return part.replace('!', '').normalize('NFKD').replace(/[%_!]/g, '!$&')
+  })
 }
 
 // The engines disagree about an escape character that has nothing to escape: it means itself here.

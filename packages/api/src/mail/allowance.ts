@@ -18,21 +18,23 @@ export async function mailAllowance(
   { kind, what }: { kind: string; what: string },
   now: Date,
 ): Promise<Allowance> {
-  const planned = await db
+  const last = await db
     .selectFrom('tasks')
     .select('created_at')
     .where('kind', '=', kind)
     // A range and not LIKE, for which SQLite has no use of the index.
     .where('dedupe_key', '>', `${what} `)
     .where('dedupe_key', '<', `${what}!`)
-    .where('created_at', '>', new Date(now.getTime() - DAY_MS).toISOString())
     .orderBy('created_at', 'desc')
     .limit(AT_ONCE)
     .execute()
-  const latest = new Date(planned[0]?.created_at ?? 0).getTime()
+  const dayAgo = new Date(now.getTime() - DAY_MS).toISOString()
+  const ofToday = last.filter(({ created_at }) => created_at > dayAgo).length
+  const latest = new Date(last[0]?.created_at ?? 0).getTime()
   const waitMs = latest + HOUR_MS - now.getTime()
-  if (planned.length === AT_ONCE && waitMs > 0) {
+  if (ofToday === AT_ONCE && waitMs > 0) {
     return { retryAfterSeconds: Math.ceil(waitMs / 1_000) }
   }
-  return { dedupeKey: `${what} ${planned.length}.${latest}` }
+  // With the time of the latest, however old: keys are remembered for longer than a day.
+  return { dedupeKey: `${what} ${ofToday}.${latest}` }
 }

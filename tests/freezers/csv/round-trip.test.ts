@@ -1,8 +1,11 @@
+import type { RouterOutputs } from '@larder/sdk'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Person } from '#harness'
 import { startLarder } from '#harness'
 import { header } from './file-of.ts'
+
+type Product = RouterOutputs['freezers']['products']['list']['items'][number]
 
 const larder = await startLarder()
 
@@ -48,6 +51,57 @@ describe('What is exported and imported into an empty household', () => {
     await ada.larder.freezers.edit({ id: freezer.id, boxes: 2 })
     expect(await kept(await carriedOver(ada))).toEqual(await kept(ada))
   })
+})
+
+describe('What is exported of freezers that have the name of an archived one', () => {
+  test('is imported into as many, of which each has what it had', async () => {
+    const ada = await larder.person('ada')
+    const old = await archived(ada, 'garage', 6)
+    const older = await archived(ada, 'Garage', 2)
+    const freezer = await ada.freezer({ name: 'garage', boxes: 4 })
+    await ada.product(freezer, { number: 1 })
+    const other = await ada.freezer({ name: `garage (#${old.id})` })
+    await ada.product(other)
+    const names = [
+      `garage (#${old.id}, 2)`,
+      `Garage (#${older.id})`,
+      'garage',
+      `garage (#${old.id})`,
+    ]
+    const bob = await carriedOver(ada)
+    expect((await kept(bob)).map(withoutFreezer)).toEqual((await kept(ada)).map(withoutFreezer))
+    const { items } = await bob.larder.freezers.list()
+    expect(items.map(({ name, boxes }) => [name, boxes])).toEqual(
+      [6, 2, 4, 5].map((boxes, index) => [names[index], boxes]),
+    )
+  })
+
+  test('has a name that may be imported, however long it was', async () => {
+    const ada = await larder.person('ada')
+    for (const name of ['x'.repeat(80), '😀'.repeat(40)]) {
+      await archived(ada, name, 3)
+      await ada.product(await ada.freezer({ name }))
+    }
+    const bob = await carriedOver(ada)
+    expect((await bob.larder.freezers.list()).items).toHaveLength(4)
+  })
+
+  test('keeps its name when no other has it', async () => {
+    const ada = await larder.person('ada')
+    await archived(ada, 'garage', 3)
+    const bob = await carriedOver(ada)
+    expect(await kept(bob)).toEqual(await kept(ada))
+  })
+
+  async function archived(person: Person, name: string, boxes: number): Promise<{ id: number }> {
+    const freezer = await person.freezer({ name, boxes })
+    await person.product(freezer, { number: 1 })
+    return person.larder.freezers.archive({ id: freezer.id })
+  }
+
+  function withoutFreezer({ freezerName, ...rest }: Kept): object {
+    return rest
+  }
 })
 
 describe('An export', () => {
@@ -152,10 +206,12 @@ async function carriedOver(person: Person, options: { language?: 'fr' } = {}): P
 }
 
 /** All that is known of a household's products, but for what only the database knows. */
-async function kept(person: Person): Promise<object[]> {
+async function kept(person: Person): Promise<Kept[]> {
   const { items } = await person.larder.freezers.products.list({ limit: 200 })
   return items.map(({ id, freezerId, outReason, ...rest }) => rest)
 }
+
+type Kept = Omit<Product, 'id' | 'freezerId' | 'outReason'>
 
 async function namesIn(exporting: Promise<{ csv: string }>): Promise<string[]> {
   const [, ...rows] = (await exporting).csv.trim().split('\n')

@@ -7,7 +7,8 @@ import { usageProblem } from '../problem.ts'
 export const exportCommand = defineCommand({
   name: 'export',
   summary: 'Export the inventory as CSV',
-  description: 'It has the shape that "larder import" takes, and what was taken out is in it too.',
+  description:
+    'It has the shape that "larder import" takes, and what was taken out is in it too. An archived freezer whose name another has is written with its id, such as "garage (#3)".',
   arguments: { file: optionalFile('The file to write; standard output if left out, or -') },
   options: {
     freezer: option('<freezer>', 'Only this freezer, by id or name'),

@@ -6,7 +6,7 @@ import { freezerFrom, freezerList } from './freezer-list.ts'
 import type { ProductRow } from './products/product-list.ts'
 import { byPlace, productFrom, productList } from './products/product-list.ts'
 import { countByType } from './reports/queries.ts'
-import { boxesByFreezer, cellsOf } from './transfer/csv-cells.ts'
+import { cellsOf, freezerCells } from './transfer/csv-cells.ts'
 import { writeCsv } from './transfer/csv-format.ts'
 
 /** What is in the freezers of every household that somebody is a member of. */
@@ -105,8 +105,8 @@ async function productIds(db: Reader, householdId: number): Promise<number[]> {
 async function* inventory(scope: ExportScope, householdId: number): AsyncGenerator<string> {
   yield writeCsv([])
   for await (const rows of productPages(scope, householdId)) {
-    const boxes = await boxesByFreezer(scope.db, householdId)
-    const text = writeCsv(rows.map((row) => cellsOf(row, boxes)))
+    const freezers = await freezerCells(scope.db, householdId)
+    const text = writeCsv(rows.map((row) => cellsOf(row, freezers)))
     // Each page of its own would begin with the header.
     yield text.slice(text.indexOf('\n') + 1)
   }

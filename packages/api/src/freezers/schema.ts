@@ -5,9 +5,12 @@ import { NoControlCharacters } from '../text/plain.ts'
 
 export const FreezerId = z.int().positive().describe('Id of a freezer')
 
+/** Characters. */
+export const LONGEST_FREEZER_NAME = 80
+
 export const FreezerName = NoControlCharacters.trim()
   .min(1)
-  .max(80)
+  .max(LONGEST_FREEZER_NAME)
   .describe('Unique among the freezers in use')
 
 export const BoxCount = z.int().min(1).max(1000).describe('Number of boxes')

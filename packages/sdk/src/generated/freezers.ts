@@ -226,7 +226,8 @@ export interface Freezers {
   ): Promise<RouterOutputs['freezers']['importCsv']>
 
   /**
-   * The inventory of one household as CSV, in the shape that the import takes; box after box.
+   * The inventory of one household as CSV, in the shape that the import takes; box after box. An
+   * archived freezer whose name another has is told apart by its id.
    *
    * Needs to be signed in; an access token needs the scope `freezers:read`.
    *

@@ -6,7 +6,7 @@ import { householdAsked } from '../household-asked.ts'
 import type { ProductRow } from '../products/product-list.ts'
 import { byPlace, productList } from '../products/product-list.ts'
 import { FreezerId } from '../schema.ts'
-import { boxesByFreezer, cellsOf } from './csv-cells.ts'
+import { cellsOf, freezerCells } from './csv-cells.ts'
 import { writeCsv } from './csv-format.ts'
 
 /** Products. */
@@ -14,7 +14,7 @@ const MORE_THAN_ANYBODY_HAS = 1_000_000_000
 
 export const exportCsv = query({
   summary:
-    'The inventory of one household as CSV, in the shape that the import takes; box after box.',
+    'The inventory of one household as CSV, in the shape that the import takes; box after box. An archived freezer whose name another has is told apart by its id.',
   scope: 'freezers:read',
   input: z
     .strictObject({
@@ -35,8 +35,8 @@ export const exportCsv = query({
     inside: { eq: input.inside },
   }
   const rows = await allProducts(ctx.db, ctx.actor.language, where)
-  const boxes = await boxesByFreezer(ctx.db, organisationId)
-  const csv = writeCsv(rows.map((row) => cellsOf(row, boxes)))
+  const freezers = await freezerCells(ctx.db, organisationId)
+  const csv = writeCsv(rows.map((row) => cellsOf(row, freezers)))
   return { csv, products: rows.length }
 })
 

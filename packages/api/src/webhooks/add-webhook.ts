@@ -11,7 +11,7 @@ import { addSecret, secretFrom } from './secrets.ts'
 
 export const addWebhook = unstoredCommand({
   summary:
-    'Registers a URL to which events are posted from now on, in no promised order and at least once each.',
+    'Registers a URL to which events are posted from now on, in no promised order and at least once each: all that you see, whatever else your token may read, and also when that is revoked.',
   scope: 'webhooks:write',
   reasons: ['WEBHOOK_URL_OUT_OF_REACH', 'WEBHOOK_URL_TAKEN', 'WEBHOOK_LIMIT_REACHED'],
   input: z.strictObject({

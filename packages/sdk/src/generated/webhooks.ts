@@ -40,7 +40,7 @@ export interface Webhooks {
 
   /**
    * Registers a URL to which events are posted from now on, in no promised order and at least once
-   * each.
+   * each: all that you see, whatever else your token may read, and also when that is revoked.
    *
    * Needs to be signed in; an access token needs the scope `webhooks:write`.
    *

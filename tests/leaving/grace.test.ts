@@ -1,3 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { writeRole } from '@larder/api/src/organisations/members/queries.ts'
+import { locked } from '@larder/db'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Person } from '#harness'
 import { figure, mailTo, startLarder } from '#harness'
@@ -156,6 +159,28 @@ describe('Given organisations in which others stay', () => {
       ])
       expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
     }
+  })
+
+  test('when a member deletes the account while becoming the only owner, then that is refused', async () => {
+    const [ada, bob, eve] = await Promise.all(['ada', 'bob', 'eve'].map((n) => larder.person(n)))
+    if (!ada || !bob || !eve) throw new Error('Nobody is there.')
+    await ada.takeIn(bob)
+    await ada.takeIn(eve)
+    const id = ada.householdId
+    const leaving = await larder.database.transaction(async (db) => {
+      const household = db.selectFrom('organisations').select('id').where('id', '=', id)
+      await locked(db, household).execute()
+      const left = leave(bob).then(
+        () => 'done',
+        (why: { reason: string }) => why.reason,
+      )
+      // Long enough for bob to have read that he is a member, and to wait for the household.
+      await sleep(1_500)
+      await writeRole(db, { organisationId: id, accountId: bob.accountId, role: 'owner' })
+      await writeRole(db, { organisationId: id, accountId: ada.accountId, role: 'admin' })
+      return { left }
+    })
+    expect(await leaving.left).toBe('LAST_OWNER')
   })
 })
 

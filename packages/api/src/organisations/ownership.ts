@@ -13,19 +13,22 @@ export interface OtherMember {
   isLeaving: boolean
 }
 
-/** The organisations of an account; all their members are held. */
+/**
+ * The organisations of an account; all their members are held. Its own role is the one that it has
+ * now: it may have become another one while the organisation was waited for.
+ */
 export async function holdOrganisationsOf(
   db: Writer,
   accountId: number,
 ): Promise<{ organisationId: number; role: Role; others: OtherMember[] }[]> {
   const own = await db
     .selectFrom('organisation_members')
-    .select(['organisation_id', 'role'])
+    .select('organisation_id')
     .where('account_id', '=', accountId)
     .orderBy('organisation_id')
     .execute()
   const found = []
-  for (const { organisation_id: organisationId, role } of own) {
+  for (const { organisation_id: organisationId } of own) {
     // The organisation itself: with it, nobody joins or leaves meanwhile.
     const organisation = db
       .selectFrom('organisations')
@@ -36,9 +39,10 @@ export async function holdOrganisationsOf(
       .selectFrom('organisation_members')
       .selectAll()
       .where('organisation_id', '=', organisationId)
-    const others = (await locked(db, members).execute()).filter(
-      ({ account_id }) => account_id !== accountId,
-    )
+    const held = await locked(db, members).execute()
+    const role = held.find(({ account_id }) => account_id === accountId)?.role
+    if (!role) continue
+    const others = held.filter(({ account_id }) => account_id !== accountId)
     const leaving = await leavingAmong(
       db,
       others.map(({ account_id }) => account_id),

@@ -46,6 +46,48 @@ describe('Given a channel of ada', () => {
     await expect(again()).rejects.toMatchObject({ reason: 'NOT_FOUND' })
   })
 
+  test('when it is hidden, then who follows it is shown enough to stop, and nobody else learns of it', async () => {
+    const fay = await larder.person('fay')
+    const { channels } = fay.larder
+    const [binned, ofDisabled] = [await newChannel(), await larder.person('gil')]
+    const { handle } = await insertChannel(database, { account_id: ofDisabled.accountId })
+    for (const hidden of [binned.handle, handle]) {
+      await channels.follow({ id: (await channels.get({ handle: hidden })).id })
+    }
+    await ada.larder.channels.delete({ id: binned.id })
+    const disabled_at = new Date().toISOString()
+    const accounts = database.writer.updateTable('accounts').set({ disabled_at })
+    await accounts.where('id', '=', ofDisabled.accountId).execute()
+
+    const page = await channels.followedHidden({ limit: 1 })
+    expect(page.items).toEqual([
+      { id: binned.id, handle: binned.handle, followedAt: expect.stringMatching(/^\d{4}-.*Z$/) },
+    ])
+    const rest = await channels.followedHidden({ cursor: page.nextCursor ?? '' })
+    expect(rest).toMatchObject({ items: [{ handle }], nextCursor: null })
+
+    // As a handle that nobody has: the reason, the words and the details.
+    const refused = async (wanted: string) => {
+      const answer = await larder.call(
+        'channels.unfollow',
+        { handle: wanted },
+        { secret: bob.session },
+      )
+      return { status: answer.status, body: answer.body.replaceAll(wanted, '<handle>') }
+    }
+    expect(await refused(handle)).toEqual(await refused('nobody-has-it'))
+    expect(await refused(binned.handle)).toEqual(await refused('nobody-has-it'))
+    expect((await bob.larder.channels.followedHidden()).items).toEqual([])
+
+    await channels.unfollow({ handle: handle.toUpperCase() })
+    await channels.unfollow({ id: binned.id })
+    expect((await channels.followedHidden()).items).toEqual([])
+    const again = () => channels.unfollow({ handle })
+    await expect(again()).rejects.toMatchObject({ details: { what: 'channel', id: handle } })
+    await ada.larder.channels.restore({ id: binned.id })
+    expect(await channels.get({ handle: binned.handle })).toMatchObject({ followers: 0 })
+  })
+
   test('when bob looks at what he follows, then by name, a page after the other', async () => {
     const cyd = await larder.person('cyd')
     for (const name of ['beets', 'Äpfel', 'corn', 'beets']) {

@@ -224,6 +224,7 @@ export const table: Record<string, Row> = {
   'channels.follow': { ...signedIn('videos:write', byId({})), names: 'channel of the keeper' },
   'channels.unfollow': { ...signedIn('videos:write', byId({})), names: 'channel of the keeper' },
   'channels.followed': signedIn('videos:read'),
+  'channels.followedHidden': signedIn('videos:read'),
   'videos.react': {
     ...signedIn('videos:write', byId({ reaction: 'like' })),
     names: 'public video',

@@ -154,6 +154,30 @@ describe('Given a channel', () => {
     expect(await hers.run('larder follow kitchen')).toMatchObject({ code: 1 })
   })
 
+  test('when one that somebody follows is hidden, then they find it and follow it no more', async () => {
+    for (const handle of ['cellar', 'attic']) {
+      await hers.out(`larder channels create ${handle}`)
+      await his.out(`larder follow ${handle}`)
+      await hers.out(`larder channels delete ${handle}`)
+    }
+    expect(await his.json('larder channels list --followed')).toEqual([])
+    expect(await his.out('larder channels list --followed --hidden')).toMatch(
+      /^ID +HANDLE +FOLLOWED SINCE\n *\d+ +cellar .*\n *\d+ +attic /,
+    )
+    const hidden = await his.json('larder channels list --followed --hidden')
+    const [, attic] = hidden as { id: number }[]
+    expect(await his.out('larder unfollow @cellar')).toBe('You do not follow @cellar.\n')
+    expect(await his.out(`larder unfollow ${attic?.id}`)).toBe(
+      `You do not follow channel ${attic?.id}.\n`,
+    )
+    expect(await his.run('larder channels list --followed --hidden')).toMatchObject({
+      stdout: '',
+      stderr: 'You follow no channel that is hidden.\n',
+    })
+    expect(await his.run('larder unfollow cellar')).toMatchObject({ code: 3 })
+    expect(await his.run('larder channels list --hidden')).toMatchObject({ code: 2 })
+  })
+
   test('when it is deleted, then it says what goes before it goes, and comes back', async () => {
     expect(await hers.run('larder channels delete kitchen')).toMatchObject({
       code: 5,

@@ -25,6 +25,14 @@ export const handle: Parse<string> = (text) => {
   throw new InvalidArgumentError('It must be the handle of a channel, such as kitchen or @kitchen.')
 }
 
+/** A channel by its handle or its id, which no handle is like: they begin with a letter. */
+export const channel: Parse<{ handle: string } | { id: number }> = (text) => {
+  if (!/^[#\d]/.test(text)) return { handle: handle(text) }
+  const id = Number(text.replace(/^#/, ''))
+  if (Number.isSafeInteger(id) && id > 0) return { id }
+  throw new InvalidArgumentError('It must be the handle of a channel, such as kitchen, or its id.')
+}
+
 /** The id of a playlist, or a link to it. */
 export const playlist: Parse<string> = (text) => {
   const [, id] = /^(?:.*\/playlists\/)?([\w-]{11})(?:$|[/?#])/.exec(text) ?? []

@@ -3,12 +3,12 @@ import { publicQuery } from '../trpc.ts'
 import { visitorFrom } from '../visitor.ts'
 import { maySeeChannel, missingChannel } from './policy.ts'
 import { findChannelByHandle, shownChannel } from './queries.ts'
-import { Channel } from './schema.ts'
+import { AskedHandle, Channel } from './schema.ts'
 
 export const getChannel = publicQuery({
   summary: 'The page of a channel, by its handle.',
   reasons: ['NOT_FOUND'],
-  input: z.strictObject({ handle: z.string().max(60).describe('Whatever its case') }),
+  input: z.strictObject({ handle: AskedHandle }),
   output: Channel,
 }).query(async ({ ctx, input: { handle } }) => {
   const visitor = visitorFrom(ctx, 'videos:read')

@@ -6,6 +6,7 @@ import { createChannel } from './create-channel.ts'
 import { editChannel } from './edit-channel.ts'
 import { followChannel } from './following/follow-channel.ts'
 import { listFollowed } from './following/list-followed.ts'
+import { listFollowedHidden } from './following/list-followed-hidden.ts'
 import { unfollowChannel } from './following/unfollow-channel.ts'
 import { getChannel } from './get-channel.ts'
 import { listChannels } from './list-channels.ts'
@@ -20,6 +21,7 @@ export const channels = {
   follow: followChannel,
   unfollow: unfollowChannel,
   followed: listFollowed,
+  followedHidden: listFollowedHidden,
   list: listChannels,
   mine: listOwnChannels,
   edit: editChannel,

@@ -11,6 +11,9 @@ export const ChannelHandle = Handle.describe(
   'What its address ends with: 3 to 30 of a-z, 0-9 and ._- between them; unique, whatever its case',
 )
 
+/** A handle to look for, which no channel has to have. */
+export const AskedHandle = z.string().max(60).describe('Handle of a channel, whatever its case')
+
 export const ChannelName = NoControlCharacters.trim().min(1).max(80)
 
 export const ChannelDescription = PlainText.max(2_000)
@@ -32,5 +35,12 @@ export const Channel = z.object({
   deletedAt: Instant.nullable().describe('Since when it is in your bin; null: it is not'),
 })
 export type Channel = z.infer<typeof Channel>
+
+/** What is left of a channel to its follower while it is hidden: enough to know and to unfollow it. */
+export const HiddenChannel = z.object({
+  id: z.int(),
+  handle: z.string(),
+  followedAt: Instant.describe('Since when you follow it'),
+})
 
 export const ChannelPage = countedPageOf(Channel)

@@ -33,7 +33,7 @@ export interface Channels {
    * Anybody may call it.
    *
    * Takes:
-   * - `handle`: text, at most 60 characters. Whatever its case
+   * - `handle`: text, at most 60 characters. Handle of a channel, whatever its case
    *
    * Answers `id`, `handle`, `name`, `description`, `picture`, `banner`, `followers`, `isMine`,
    * `isFollowed`, `createdAt`, `deletedAt`.
@@ -83,12 +83,14 @@ export interface Channels {
   ): Promise<RouterOutputs['channels']['follow']>
 
   /**
-   * Follows a channel no more. Not following it anyway changes nothing.
+   * Follows a channel no more, by its id or its handle, also one that is hidden meanwhile. Not
+   * following it anyway changes nothing.
    *
    * Needs to be signed in; an access token needs the scope `videos:write`.
    *
    * Takes:
-   * - `id`: whole number, at least 1. Id of a channel
+   * - `id`: whole number, at least 1; optional. Id of a channel
+   * - `handle`: text, at most 60 characters; optional. Handle of a channel, whatever its case
    *
    * Answers `done`.
    *
@@ -115,6 +117,23 @@ export interface Channels {
    * Refuses with the general reasons only.
    */
   followed: List<RouterInputs['channels']['followed'], RouterOutputs['channels']['followed']>
+
+  /**
+   * The channels that you follow and that are hidden meanwhile, such as in the bin of their owner:
+   * what unfollowing them needs, and no more of them. A page at a time.
+   *
+   * Needs to be signed in; an access token needs the scope `videos:read`.
+   *
+   * Takes:
+   * - `cursor`: text, at most 2000 characters; optional. "nextCursor" of the page before; omit it
+   *   for the first page
+   * - `limit`: whole number, 1 to 200; 50 if left out. Items on a page
+   *
+   * Answers `items`, each with `id`, `handle`, `followedAt`, and `nextCursor`.
+   *
+   * Refuses with the general reasons only.
+   */
+  followedHidden: List<RouterInputs['channels']['followedHidden'], RouterOutputs['channels']['followedHidden']>
 
   /**
    * The channels of this server, a page at a time, the newest first.

@@ -58,6 +58,7 @@ export const procedures = {
   'channels.follow': 'command',
   'channels.unfollow': 'command',
   'channels.followed': 'list',
+  'channels.followedHidden': 'list',
   'channels.list': 'list',
   'channels.mine': 'list',
   'channels.edit': 'command',

@@ -24,6 +24,14 @@ const binColumns: Column<Channel>[] = [
   { title: 'IN THE BIN SINCE', value: ({ deletedAt }) => deletedAt && localTime(deletedAt) },
 ]
 
+type HiddenChannel = RouterOutputs['channels']['followedHidden']['items'][number]
+
+const hiddenColumns: Column<HiddenChannel>[] = [
+  { title: 'ID', value: ({ id }) => id },
+  { title: 'HANDLE', value: ({ handle }) => handle },
+  { title: 'FOLLOWED SINCE', value: ({ followedAt }) => localDay(followedAt) },
+]
+
 const CREATE = 'Create one: larder channels create kitchen --name "Our kitchen"'
 
 export const listChannels = defineCommand({
@@ -32,6 +40,7 @@ export const listChannels = defineCommand({
   options: {
     mine: flag('Only yours'),
     followed: flag('Only those that you follow'),
+    hidden: flag('With --followed: those that nobody sees now, such as in the bin of their owner'),
     bin: flag('Yours in the bin'),
     search: option('<words>', 'Only those with these words in their name or handle'),
     ...pagingOptions,
@@ -40,12 +49,14 @@ export const listChannels = defineCommand({
     ['channels list'],
     ['channels list --mine'],
     ['channels list --search kitch'],
+    ['channels list --followed --hidden'],
     ["channels list --followed --json | jq -r '.[].handle'"],
   ],
-  async run({ output, connect }, { mine, followed, bin, search, ...paging }) {
+  async run({ output, connect }, { mine, followed, hidden, bin, search, ...paging }) {
     if ([mine, followed, bin, search !== undefined].filter(Boolean).length > 1) {
       throw usageProblem('Give one of --mine, --followed, --bin and --search.')
     }
+    if (hidden && !followed) throw usageProblem('--hidden goes together with --followed.')
     const { limit, pageSize } = pagingOf(paging)
     const { channels } = await connect()
     const view = { limit, columns: bin ? binColumns : columns }
@@ -54,6 +65,11 @@ export const listChannels = defineCommand({
       const empty =
         'Nothing was found. Fewer words, or only the beginning of the last one, find more.'
       return output.list(channels.search.all({ query: search, ...asked }), { ...view, empty })
+    }
+    if (hidden) {
+      const empty = 'You follow no channel that is hidden.'
+      const items = channels.followedHidden.all(asked)
+      return output.list(items, { limit, columns: hiddenColumns, empty })
     }
     if (followed) {
       const empty = 'You follow none. Look around: larder channels list'

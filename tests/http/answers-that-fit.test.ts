@@ -1,4 +1,4 @@
-import { fits } from '@larder/api/src/fits.ts'
+import { fits } from '@larder/api/src/procedures/fits.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'

@@ -5,8 +5,8 @@ import type {
   TRPCDecorateCreateRouterOptions,
 } from '@trpc/server'
 import type { ErrorShape } from './errors/shape.ts'
+import type { ProcedureMeta } from './procedures/trpc.ts'
 import type { routes } from './router.ts'
-import type { ProcedureMeta } from './trpc.ts'
 
 // What clients may know. Nothing here may reach the context: it would draw the database and its
 // drivers into the declarations that the SDK publishes.

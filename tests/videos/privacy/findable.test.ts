@@ -1,4 +1,4 @@
-import type { Actor } from '@larder/api/src/access.ts'
+import type { Actor } from '@larder/api/src/access/credential.ts'
 import { findActor } from '@larder/api/src/accounts/queries.ts'
 import { findable, mayFind } from '@larder/api/src/videos/policy.ts'
 import { videosWithOwner } from '@larder/api/src/videos/queries.ts'

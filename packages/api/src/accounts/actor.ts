@@ -1,4 +1,4 @@
-import type { Actor, Membership, Standing } from '../access.ts'
+import type { Actor, Membership, Standing } from '../access/credential.ts'
 import { languageOr } from '../text/language.ts'
 import type { AccountRole } from './roles.ts'
 

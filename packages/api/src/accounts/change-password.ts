@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '../errors/map.ts'
-import { sessionCommand } from '../trpc.ts'
+import { sessionCommand } from '../procedures/trpc.ts'
 import { confirmPassword } from './guard/check-password.ts'
 import { hashPassword, isCommonPassword } from './password.ts'
 import { getAccount, lockWithPassword } from './queries.ts'

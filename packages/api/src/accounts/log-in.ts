@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DomainError } from '../errors/map.ts'
 import { recorder } from '../event-log/record.ts'
-import { publicCommand } from '../trpc.ts'
+import { publicCommand } from '../procedures/trpc.ts'
 import { emailKey } from './email-key.ts'
 import { accountStream, LoggedIn } from './events.ts'
 import { checkLogIn } from './guard/check-password.ts'

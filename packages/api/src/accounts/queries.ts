@@ -1,7 +1,7 @@
 import type { Reader, Tables, Writer } from '@larder/db'
 import { locked, prepared } from '@larder/db'
 import type { Selectable } from 'kysely'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import { DomainError } from '../errors/map.ts'
 import type { Recipient } from '../mail/plan-mail.ts'
 import { fold } from '../text/fold.ts'

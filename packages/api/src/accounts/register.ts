@@ -2,15 +2,15 @@ import { z } from 'zod'
 import type { RequestContext } from '../context.ts'
 import { DomainError } from '../errors/map.ts'
 import { recorder } from '../event-log/record.ts'
+import { publicCommand } from '../procedures/trpc.ts'
 import { Language } from '../text/language.ts'
-import { publicCommand } from '../trpc.ts'
 import { createAccount } from './create-account.ts'
 import { AccountRegistered, accountStream } from './events.ts'
 import { spendFirstAdminCode } from './first-admin.ts'
 import { hashPassword, isCommonPassword } from './password.ts'
 import { accountFrom, getAccount } from './queries.ts'
 import type { Admission } from './registration/admission.ts'
-import { admissionReasons, admit, useInvitation } from './registration/admission.ts'
+import { admissionReasons, admitApplicant, useInvitation } from './registration/admission.ts'
 import { registerByMail } from './registration/register-by-mail.ts'
 import { DisplayName, Email, InvitationToken, NewPassword, Session, TimeZone } from './schema.ts'
 import { signIn } from './sign-in.ts'
@@ -46,7 +46,9 @@ export const register = publicCommand({
   const { password, adminCode, invitation, ...account } = input
   const { email } = account
   const admission =
-    adminCode === undefined ? await admit(ctx, { email, invitation }) : { invitationId: null }
+    adminCode === undefined
+      ? await admitApplicant(ctx, { email, invitation })
+      : { invitationId: null }
   const passwordHash = await hashPassword(password)
   // Whoever has the code reads what the server prints, and may be the one to set up its mail.
   if (ctx.mail.way !== 'smtp' || adminCode !== undefined) {

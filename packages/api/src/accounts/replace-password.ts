@@ -1,6 +1,6 @@
 import type { Writer } from '@larder/db'
 import type { z } from 'zod'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import type { RequestContext } from '../context.ts'
 import { recorder } from '../event-log/record.ts'
 import { accountStream, PasswordChanged } from './events.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { scopes } from '../access/scopes.ts'
 import { Instant } from '../calendar/instant.ts'
 import { canonicalTimeZone } from '../calendar/time-zone.ts'
-import { scopes } from '../scopes.ts'
 import { Language } from '../text/language.ts'
 import { NoControlCharacters } from '../text/plain.ts'
 import { emailKey } from './email-key.ts'

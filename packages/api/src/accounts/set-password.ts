@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '../errors/map.ts'
-import { sessionCommand } from '../trpc.ts'
+import { sessionCommand } from '../procedures/trpc.ts'
 import { requireJustLoggedIn } from './just-logged-in.ts'
 import { hashPassword, hasPassword, isCommonPassword } from './password.ts'
 import { getAccount, lockAccount } from './queries.ts'

@@ -1,6 +1,6 @@
 import type { Writer } from '@larder/db'
+import { networkOf } from '../access/network.ts'
 import type { RequestContext } from '../context.ts'
-import { networkOf } from '../network.ts'
 import { networkHash } from './guard/counters.ts'
 import { hasNetworks, rememberNetwork } from './guard/queries.ts'
 import { planLogInNotice } from './notices/mails.ts'

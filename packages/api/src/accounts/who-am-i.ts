@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { NoInput } from '../no-input.ts'
 import { Role } from '../organisations/schema.ts'
-import { query } from '../trpc.ts'
+import { NoInput } from '../procedures/no-input.ts'
+import { query } from '../procedures/trpc.ts'
 import { accountFrom, getAccount } from './queries.ts'
 import { Account, Scope } from './schema.ts'
 

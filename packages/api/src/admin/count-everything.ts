@@ -1,8 +1,8 @@
 import { databaseSize } from '@larder/db'
 import { accountRoles } from '../accounts/roles.ts'
 import { storeUsage } from '../files/store-usage.ts'
-import { NoInput } from '../no-input.ts'
-import { adminQuery } from '../trpc.ts'
+import { NoInput } from '../procedures/no-input.ts'
+import { adminQuery } from '../procedures/trpc.ts'
 import { countAccounts, countLiveSessions, countRows, lastPosition } from './queries.ts'
 import { ServerCounts, standings } from './schema.ts'
 

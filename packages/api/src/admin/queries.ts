@@ -1,6 +1,6 @@
 import type { Reader } from '@larder/db'
 import { sql } from 'kysely'
-import type { Standing } from '../access.ts'
+import type { Standing } from '../access/credential.ts'
 import type { AccountRole } from '../accounts/roles.ts'
 
 // What counting costs at 1,000,000 products: docs/decisions/0022-leaving.md.

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { credentialProblems } from '../access.ts'
+import { credentialProblems } from '../access/credential.ts'
 import { Instant } from '../calendar/instant.ts'
 import { defineEvent } from '../event-log/define.ts'
 

@@ -6,7 +6,7 @@ import { originsProjection } from '../event-log/origins-projection.ts'
 import { settle } from '../event-log/projections/settle.ts'
 import { recordedEvent } from '../event-log/recorded-event.ts'
 import { eventInWords } from '../event-log/words/event-in-words.ts'
-import { adminQuery } from '../trpc.ts'
+import { adminQuery } from '../procedures/trpc.ts'
 import { searchEvents } from './event-list.ts'
 import { AuditPage, AuditSearch } from './schema.ts'
 

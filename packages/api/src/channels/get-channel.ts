@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { publicQuery } from '../trpc.ts'
-import { visitorFrom } from '../visitor.ts'
+import { visitorFrom } from '../access/visitor.ts'
+import { publicQuery } from '../procedures/trpc.ts'
 import { maySeeChannel, missingChannel } from './policy.ts'
 import { findChannelByHandle, shownChannel } from './queries.ts'
 import { AskedHandle, Channel } from './schema.ts'

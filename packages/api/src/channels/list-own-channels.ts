@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { listInput } from '../listing/schema.ts'
 import { sortKeys } from '../listing/sort.ts'
-import { query } from '../trpc.ts'
+import { query } from '../procedures/trpc.ts'
 import { channelColumns, channelSorts, ownChannels } from './channel-list.ts'
 import { shownChannels } from './queries.ts'
 import { ChannelPage } from './schema.ts'

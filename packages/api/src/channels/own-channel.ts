@@ -1,5 +1,5 @@
 import type { Writer } from '@larder/db'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import { DomainError } from '../errors/map.ts'
 import { isOwner, missingChannel } from './policy.ts'
 import type { ChannelRow } from './queries.ts'

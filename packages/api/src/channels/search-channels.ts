@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
+import { visitorFrom } from '../access/visitor.ts'
 import { pageInput, pageOf } from '../listing/schema.ts'
+import { publicQuery } from '../procedures/trpc.ts'
 import { searchedGeneration } from '../search/generation.ts'
 import { rankedPage } from '../search/ranked-page.ts'
 import { isTerm, Query, wordsAsked } from '../search/words-asked.ts'
-import { publicQuery } from '../trpc.ts'
-import { visitorFrom } from '../visitor.ts'
 import { channelsWithOwner, shownChannels } from './queries.ts'
 import { Channel } from './schema.ts'
 

@@ -1,7 +1,7 @@
 import type { Writer } from '@larder/db'
 import { isDuplicate, nextPosition, preparedInsert, TryAgain } from '@larder/db'
 import { sql } from 'kysely'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import type { Clock, RequestInfo } from '../context.ts'
 import type { DomainEvent } from './define.ts'
 import type { Stream } from './stream.ts'

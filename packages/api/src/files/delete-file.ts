@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Done } from '../done.ts'
-import { command } from '../trpc.ts'
+import { Done } from '../procedures/done.ts'
+import { command } from '../procedures/trpc.ts'
 import { deleteRows } from './delete-rows.ts'
 import { FileDeleted } from './events.ts'
 import { heldFile } from './held-file.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command } from '../trpc.ts'
+import { command } from '../procedures/trpc.ts'
 import { FileEdited } from './events.ts'
 import { heldFile } from './held-file.ts'
 import { shownFile, streamOf } from './queries.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { query } from '../trpc.ts'
+import { query } from '../procedures/trpc.ts'
 import { shownFile } from './queries.ts'
 import { readableFile } from './readable-file.ts'
 import { File, FileId } from './schema.ts'

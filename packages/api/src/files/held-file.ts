@@ -1,5 +1,5 @@
 import type { Writer } from '@larder/db'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import type { FileAction } from './policy.ts'
 import { authorizeFile, missingFile } from './policy.ts'
 import type { OwnedFile } from './queries.ts'

@@ -1,5 +1,5 @@
 import type { Reader } from '@larder/db'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import { areFellows } from '../organisations/queries.ts'
 import { dependsOnFellows, mayRead, missingFile } from './policy.ts'
 import type { OwnedFile } from './queries.ts'

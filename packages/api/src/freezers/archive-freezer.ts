@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command } from '../trpc.ts'
+import { command } from '../procedures/trpc.ts'
 import { FreezerArchived, freezerStream } from './events.ts'
 import { getFreezer } from './freezer-list.ts'
 import { authorizeFreezer } from './policy.ts'

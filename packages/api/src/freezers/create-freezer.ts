@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { householdOf } from '../organisations/membership.ts'
 import { HouseholdId } from '../organisations/schema.ts'
-import { command } from '../trpc.ts'
+import { command } from '../procedures/trpc.ts'
 import { FreezerCreated, freezerStream } from './events.ts'
 import { getFreezer } from './freezer-list.ts'
 import { authorizeHousehold } from './policy.ts'

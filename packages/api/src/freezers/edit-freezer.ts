@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '../errors/map.ts'
-import { command } from '../trpc.ts'
+import { command } from '../procedures/trpc.ts'
 import { FreezerRenamed, FreezerResized, freezerStream } from './events.ts'
 import { getFreezer } from './freezer-list.ts'
 import { authorizeFreezer } from './policy.ts'

@@ -1,5 +1,5 @@
 import type { Reader } from '@larder/db'
-import type { Actor, Membership } from '../access.ts'
+import type { Actor, Membership } from '../access/credential.ts'
 import { DomainError } from '../errors/map.ts'
 import { householdOf } from '../organisations/membership.ts'
 import { getFreezer } from './freezer-list.ts'

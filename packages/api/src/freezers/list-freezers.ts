@@ -3,7 +3,7 @@ import { listInput } from '../listing/schema.ts'
 import { sortKeys } from '../listing/sort.ts'
 import { householdOf } from '../organisations/membership.ts'
 import { HouseholdId } from '../organisations/schema.ts'
-import { query } from '../trpc.ts'
+import { query } from '../procedures/trpc.ts'
 import { freezerColumns, freezerFrom, freezerList, freezerSorts } from './freezer-list.ts'
 import { FreezerPage } from './schema.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { householdOf } from '../organisations/membership.ts'
-import { command } from '../trpc.ts'
+import { command } from '../procedures/trpc.ts'
 import { FreezerMovedAway, FreezerMovedIn, freezerStream } from './events.ts'
 import { getFreezer } from './freezer-list.ts'
 import { authorizeFreezer, authorizeHousehold } from './policy.ts'

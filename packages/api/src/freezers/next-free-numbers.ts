@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { HouseholdId } from '../organisations/schema.ts'
-import { query } from '../trpc.ts'
+import { query } from '../procedures/trpc.ts'
 import { householdAsked } from './household-asked.ts'
 import { freeNumbers } from './products/free-numbers.ts'
 import { FreezerId } from './schema.ts'

@@ -1,4 +1,4 @@
-import type { Actor, Membership } from '../access.ts'
+import type { Actor, Membership } from '../access/credential.ts'
 import { requireRole } from '../organisations/membership.ts'
 import type { Role } from '../organisations/schema.ts'
 

@@ -1,5 +1,5 @@
 import type { Reader } from '@larder/db'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import { getFreezer } from './freezer-list.ts'
 import { authorizeFreezer } from './policy.ts'
 import type { Freezer } from './schema.ts'

@@ -1,6 +1,6 @@
-import type { Chore } from '../chore.ts'
+import type { Chore } from '../background/chore.ts'
+import { oneByOne } from '../background/one-by-one.ts'
 import type { Services } from '../context.ts'
-import { oneByOne } from '../one-by-one.ts'
 import { deleteAccount } from './delete-account.ts'
 
 /** Deletes accounts whose grace is over. */

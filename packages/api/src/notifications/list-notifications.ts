@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readCursor, writeCursor } from '../listing/cursor.ts'
 import { pageInput } from '../listing/schema.ts'
-import { query } from '../trpc.ts'
+import { query } from '../procedures/trpc.ts'
 import { countUnread, readNotifications, shownNotifications } from './queries.ts'
 import { NotificationPage } from './schema.ts'
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accountStream } from '../accounts/events.ts'
-import { Done } from '../done.ts'
-import { command } from '../trpc.ts'
+import { Done } from '../procedures/done.ts'
+import { command } from '../procedures/trpc.ts'
 import { NotificationsRead } from './events.ts'
 import { NotificationId } from './schema.ts'
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Reader, Writer } from '@larder/db'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import { accountStream } from '../accounts/events.ts'
 import { findActors, findRecipients } from '../accounts/queries.ts'
 import type { Clock } from '../context.ts'

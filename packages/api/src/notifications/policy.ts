@@ -1,5 +1,5 @@
 import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import { DomainError } from '../errors/map.ts'
 import type { GuardedVideo, VideoTables } from '../videos/policy.ts'
 import { findable, isVideoOwner, mayFind } from '../videos/policy.ts'

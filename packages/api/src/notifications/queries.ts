@@ -1,7 +1,7 @@
 import type { Reader, Tables } from '@larder/db'
 import type { SelectQueryBuilder } from 'kysely'
 import { sql } from 'kysely'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import { findComments, shownComments } from '../videos/comments/queries.ts'
 import type { VideoTables } from '../videos/policy.ts'
 import type { VideoFailure } from '../videos/schema.ts'

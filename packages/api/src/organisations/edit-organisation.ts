@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { TimeZone } from '../accounts/schema.ts'
-import { command } from '../trpc.ts'
+import { command } from '../procedures/trpc.ts'
 import { OrganisationEdited, organisationStream } from './events.ts'
 import { holdForMember } from './hold-organisation.ts'
 import { shownOrganisation } from './queries.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '../errors/map.ts'
-import { command } from '../trpc.ts'
+import { command } from '../procedures/trpc.ts'
 import { OrganisationHandedOver, organisationStream } from './events.ts'
 import { holdForMember } from './hold-organisation.ts'
 import { withdrawBeyond } from './invitations/withdraw-beyond.ts'

@@ -1,6 +1,6 @@
 import type { Writer } from '@larder/db'
 import { locked } from '@larder/db'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import { DomainError } from '../errors/map.ts'
 import type { OrganisationAction } from './policy.ts'
 import { authorizeMember } from './policy.ts'

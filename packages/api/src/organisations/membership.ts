@@ -1,4 +1,4 @@
-import type { Actor, Membership } from '../access.ts'
+import type { Actor, Membership } from '../access/credential.ts'
 import { DomainError } from '../errors/map.ts'
 import type { Role } from './schema.ts'
 import { isAtLeast } from './schema.ts'

@@ -1,7 +1,7 @@
 import type { Reader, Writer } from '@larder/db'
 import { locked, prepared } from '@larder/db'
 import { sql } from 'kysely'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import { DomainError } from '../errors/map.ts'
 import { picturesOf } from '../files/pictures/queries.ts'
 import type { Organisation, OrganisationKind, Role } from './schema.ts'

@@ -2,7 +2,7 @@ import type { RequestOptions } from 'node:http'
 import { request as secureRequest } from 'node:https'
 import type { LookupFunction } from 'node:net'
 import { isIP } from 'node:net'
-import { nodeHttp } from '../node-http.ts'
+import { nodeHttp } from './node-http.ts'
 import type { Outbound } from './outbound.ts'
 
 /** What a server out there answered: of its body only the beginning is read. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '../errors/map.ts'
-import { command } from '../trpc.ts'
+import { command } from '../procedures/trpc.ts'
 import { GrantToken, VideoId } from '../videos/schema.ts'
 import { watchableVideo } from '../videos/watchable-video.ts'
 import { PlaylistVideoAdded, playlistStream } from './events.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Done } from '../done.ts'
-import { command } from '../trpc.ts'
+import { Done } from '../procedures/done.ts'
+import { command } from '../procedures/trpc.ts'
 import { PlaylistDeleted, playlistStream } from './events.ts'
 import { heldPlaylist } from './queries.ts'
 import { PlaylistId } from './schema.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ChannelId } from '../channels/schema.ts'
-import { command } from '../trpc.ts'
+import { command } from '../procedures/trpc.ts'
 import { PlaylistEdited, playlistStream } from './events.ts'
 import { heldPlaylist, shownPlaylist } from './queries.ts'
 import { requireOwnChannel } from './rules.ts'

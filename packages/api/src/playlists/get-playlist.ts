@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { publicQuery } from '../trpc.ts'
+import { publicQuery } from '../procedures/trpc.ts'
 import { shownPlaylist } from './queries.ts'
 import { Playlist, PlaylistId } from './schema.ts'
 import { seenPlaylist } from './seen-playlist.ts'

@@ -1,5 +1,5 @@
 import type { Writer } from '@larder/db'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import { missingVideo } from '../videos/policy.ts'
 import type { ItemRow, PlaylistRow } from './queries.ts'
 import { heldPlaylist, itemsOf } from './queries.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pageInput } from '../listing/schema.ts'
-import { query } from '../trpc.ts'
+import { query } from '../procedures/trpc.ts'
 import { ownPlaylists } from './playlist-list.ts'
 import { shownPlaylists } from './queries.ts'
 import { PlaylistPage } from './schema.ts'

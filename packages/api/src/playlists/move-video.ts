@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command } from '../trpc.ts'
+import { command } from '../procedures/trpc.ts'
 import { VideoId } from '../videos/schema.ts'
 import { PlaylistVideoMoved, playlistStream } from './events.ts'
 import { heldItem } from './held-item.ts'

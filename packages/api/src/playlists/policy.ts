@@ -1,4 +1,4 @@
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import { DomainError } from '../errors/map.ts'
 
 /** What decides who sees a playlist. Whether they see a video in it is the video's own affair. */

@@ -1,5 +1,5 @@
 import type { Reader } from '@larder/db'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import { isOwner, missingChannel } from '../channels/policy.ts'
 import { findChannel } from '../channels/queries.ts'
 

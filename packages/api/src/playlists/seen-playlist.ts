@@ -1,6 +1,6 @@
+import type { Visitor } from '../access/visitor.ts'
+import { visitorFrom } from '../access/visitor.ts'
 import type { RequestContext } from '../context.ts'
-import type { Visitor } from '../visitor.ts'
-import { visitorFrom } from '../visitor.ts'
 import { maySeePlaylist, missingPlaylist } from './policy.ts'
 import type { PlaylistRow } from './queries.ts'
 import { findPlaylist } from './queries.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { command } from '../procedures/trpc.ts'
 import { fold } from '../text/fold.ts'
-import { command } from '../trpc.ts'
 import { VideoEdited, videoStream } from './events.ts'
 import { heldVideo } from './own-video.ts'
 import { tagsOf, writeTags } from './queries.ts'

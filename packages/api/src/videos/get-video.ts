@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { publicQuery } from '../trpc.ts'
+import { publicQuery } from '../procedures/trpc.ts'
 import { GrantToken, Video, VideoId } from './schema.ts'
 import { shownVideo } from './shown-video.ts'
 import { watchableVideo } from './watchable-video.ts'

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Keys } from '../keys.ts'
+import type { Keys } from '../keys/keys.ts'
 
 /** What a grant opens: a video as it is guarded at the moment. */
 interface Granted {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { query } from '../trpc.ts'
+import { query } from '../procedures/trpc.ts'
 
 export const hasFile = query({
   summary:

@@ -1,5 +1,5 @@
 import type { Reader, Writer } from '@larder/db'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import { isVideoOwner, missingVideo } from './policy.ts'
 import type { VideoRow } from './queries.ts'
 import { findVideo, holdVideo } from './queries.ts'

@@ -1,7 +1,7 @@
 import type { Tables } from '@larder/db'
 import type { Expression, ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely'
 import { sql } from 'kysely'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import { DomainError } from '../errors/map.ts'
 import type { Privacy } from './schema.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { InstantInput } from '../calendar/instant.ts'
-import { command } from '../trpc.ts'
+import { command } from '../procedures/trpc.ts'
 import { VideoPublished, videoStream } from './events.ts'
 import { heldVideo } from './own-video.ts'
 import { setPublication } from './queries.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '../errors/map.ts'
-import { command } from '../trpc.ts'
+import { command } from '../procedures/trpc.ts'
 import { VideoRetried, videoStream } from './events.ts'
 import { heldVideo } from './own-video.ts'
 import { processAgain } from './processing/plan-processing.ts'

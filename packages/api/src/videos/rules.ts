@@ -1,5 +1,5 @@
 import type { Writer } from '@larder/db'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import { DomainError } from '../errors/map.ts'
 import { requireMembership } from '../organisations/membership.ts'
 import { holdMember } from '../organisations/queries.ts'

@@ -1,5 +1,5 @@
 import type { Reader } from '@larder/db'
-import type { Actor } from '../access.ts'
+import type { Actor } from '../access/credential.ts'
 import { renditionsOf } from '../files/queries.ts'
 import { chaptersIn } from './chapters.ts'
 import { isOfLadder, ladderPath, MASTER_LABEL } from './ladder/labels.ts'

@@ -1,5 +1,5 @@
+import { admit } from '../access/admit.ts'
 import type { RequestContext } from '../context.ts'
-import { admit } from '../trpc.ts'
 import { ownVideo } from './own-video.ts'
 import { missingVideo } from './policy.ts'
 import { purposeFor } from './uploading.ts'

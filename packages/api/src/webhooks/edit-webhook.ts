@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recorder } from '../event-log/record.ts'
-import { unstoredCommand } from '../trpc.ts'
+import { unstoredCommand } from '../procedures/trpc.ts'
 import { WebhookEdited, webhookStream } from './events.ts'
 import { columnsOf, holdWebhook, refusingTakenUrl, shownWebhook, typesOf } from './queries.ts'
 import { requireReachable } from './reachable.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { query } from '../trpc.ts'
+import { query } from '../procedures/trpc.ts'
 import { getWebhook as findOwn, shownWebhook } from './queries.ts'
 import { Webhook, WebhookId } from './schema.ts'
 

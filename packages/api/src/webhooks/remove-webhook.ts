@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Done } from '../done.ts'
-import { command } from '../trpc.ts'
+import { Done } from '../procedures/done.ts'
+import { command } from '../procedures/trpc.ts'
 import { dropDeliveries } from './deliveries/queries.ts'
 import { WebhookRemoved, webhookStream } from './events.ts'
 import { holdWebhook } from './queries.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recorder } from '../event-log/record.ts'
-import { unstoredCommand } from '../trpc.ts'
+import { unstoredCommand } from '../procedures/trpc.ts'
 import { WebhookSecretRotated, webhookStream } from './events.ts'
 import { holdWebhook, shownWebhook } from './queries.ts'
 import { WebhookId, WebhookWithSecret } from './schema.ts'

@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Reader, Writer } from '@larder/db'
-import type { Keys } from '../keys.ts'
+import type { Keys } from '../keys/keys.ts'
 
 const PURPOSE = 'webhook secrets'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '../errors/map.ts'
-import { command } from '../trpc.ts'
+import { command } from '../procedures/trpc.ts'
 import { planDelivery } from './deliveries/plan-delivery.ts'
 import { plannedDelivery } from './deliveries/queries.ts'
 import { Delivery } from './deliveries/schema.ts'

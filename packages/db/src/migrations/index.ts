@@ -30,7 +30,10 @@ import { tasksDueOfAKind } from './0030-tasks-due-of-a-kind.ts'
 import { announcedToMembers } from './0031-announced-to-members.ts'
 import type { Step } from './step.ts'
 
-/** Every migration in the order in which it runs. */
+/**
+ * Every migration in the order in which it runs, and that of their steps. What has landed stays as it is: a
+ * new step goes into a new migration at the end. There is no 0028.
+ */
 export const migrations: Record<string, Step[]> = {
   '0001-accounts': accounts,
   '0002-organisations': organisations,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
 import { recorder } from '../../event-log/record.ts'
-import { publicCommand } from '../../trpc.ts'
+import { publicCommand } from '../../procedures/trpc.ts'
 import { accountStream, EmailVerified } from '../events.ts'
 import { openLink, spendLink } from '../links/queries.ts'
 import { LinkToken } from '../links/schema.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Done } from '../../done.ts'
 import { mailAllowance } from '../../mail/allowance.ts'
-import { publicCommand } from '../../trpc.ts'
+import { Done } from '../../procedures/done.ts'
+import { publicCommand } from '../../procedures/trpc.ts'
 import { ADDRESS_MAIL, askedFor, planAddressMail } from '../mail-to-address.ts'
 import { Email } from '../schema.ts'
 

@@ -1,6 +1,6 @@
+import { networkOf } from '../../access/network.ts'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../errors/map.ts'
-import { networkOf } from '../../network.ts'
 import { emailKey } from '../email-key.ts'
 import { hasPassword, verifyPassword } from '../password.ts'
 import type { LogInCounters } from './counters.ts'

@@ -1,5 +1,5 @@
+import { networkOf } from '../../access/network.ts'
 import type { RequestContext } from '../../context.ts'
-import { networkOf } from '../../network.ts'
 import { verifyPassword } from '../password.ts'
 import { leftAfter, secondsUntilFree } from './check-password.ts'
 import { secretCounters } from './counters.ts'

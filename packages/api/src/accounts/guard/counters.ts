@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import type { Keys } from '../../keys.ts'
+import type { Keys } from '../../keys/keys.ts'
 import type { Counter } from './guess-store.ts'
 
 // Why these, and why so many: docs/decisions/0019-guessing.md.

@@ -1,4 +1,4 @@
-import { sessionCommand } from '../../trpc.ts'
+import { sessionCommand } from '../../procedures/trpc.ts'
 import { requireJustLoggedIn } from '../just-logged-in.ts'
 import { begin } from './begin.ts'
 import { Beginning, Begun } from './schema.ts'

@@ -1,4 +1,4 @@
-import { publicCommand } from '../../trpc.ts'
+import { publicCommand } from '../../procedures/trpc.ts'
 import { begin } from './begin.ts'
 import { Beginning, Begun } from './schema.ts'
 

@@ -1,7 +1,7 @@
 import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
-import type { Keys } from '../../keys.ts'
+import type { Keys } from '../../keys/keys.ts'
 
 // A flow that was begun is kept by whoever began it, sealed, and by nobody else. What the provider
 // gets to see of it follows from the server's key and the salt in it, so none of it is at rest.

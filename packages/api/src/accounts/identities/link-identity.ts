@@ -1,6 +1,6 @@
 import { DomainError } from '../../errors/map.ts'
 import { recorder } from '../../event-log/record.ts'
-import { sessionCommand } from '../../trpc.ts'
+import { sessionCommand } from '../../procedures/trpc.ts'
 import { accountStream } from '../events.ts'
 import { lockAccount } from '../queries.ts'
 import { IdentityLinked } from './events.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { NoInput } from '../../no-input.ts'
-import { query } from '../../trpc.ts'
+import { NoInput } from '../../procedures/no-input.ts'
+import { query } from '../../procedures/trpc.ts'
 import { hasPassword } from '../password.ts'
 import { getAccount } from '../queries.ts'
 import { identitiesOf, identityFrom } from './queries.ts'

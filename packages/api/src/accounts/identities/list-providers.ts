@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { NoInput } from '../../no-input.ts'
-import { publicQuery } from '../../trpc.ts'
+import { NoInput } from '../../procedures/no-input.ts'
+import { publicQuery } from '../../procedures/trpc.ts'
 
 export const listProviders = publicQuery({
   summary: 'The providers that one can log in with here.',

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
 import { recorder } from '../../event-log/record.ts'
-import { publicCommand } from '../../trpc.ts'
+import { publicCommand } from '../../procedures/trpc.ts'
 import { accountStream } from '../events.ts'
 import { isOver, keepAccount } from '../leaving/keep-account.ts'
 import { accountFrom, getAccount, lockAccount } from '../queries.ts'
-import { admissionReasons, admit } from '../registration/admission.ts'
+import { admissionReasons, admitApplicant } from '../registration/admission.ts'
 import { Session } from '../schema.ts'
 import { logInAndTell } from '../sign-in.ts'
 import { Code } from '../two-factor/schema.ts'
@@ -53,7 +53,9 @@ export const logInWithIdentity = publicCommand({
   const unknown = new DomainError('IDENTITY_UNKNOWN', { provider: identity.provider })
   const email = identity.email ?? ''
   const newcomer =
-    known || !register ? undefined : { ...register, ...(await admit(ctx, { ...register, email })) }
+    known || !register
+      ? undefined
+      : { ...register, ...(await admitApplicant(ctx, { ...register, email })) }
   const logIn = (spendCode: Spend) =>
     ctx.database.transaction(async (db) => {
       const accountId =

@@ -1,4 +1,4 @@
-import type { Actor } from '../../access.ts'
+import type { Actor } from '../../access/credential.ts'
 import { DomainError } from '../../errors/map.ts'
 
 /** Lets the actor unlink an identity of their own account, and of no other. Throws NOT_FOUND. */

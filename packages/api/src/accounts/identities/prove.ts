@@ -5,7 +5,7 @@ import type {
   TokenEndpointResponseHelpers,
 } from 'openid-client'
 import { DomainError } from '../../errors/map.ts'
-import type { Keys } from '../../keys.ts'
+import type { Keys } from '../../keys/keys.ts'
 import type { Flow } from './flow.ts'
 import { isSame, secretsOf } from './flow.ts'
 import type { IdentityProviders } from './providers.ts'

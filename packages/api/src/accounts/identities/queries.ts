@@ -1,7 +1,7 @@
 import type { Reader, Tables, Writer } from '@larder/db'
 import { isDuplicate } from '@larder/db'
 import type { Selectable } from 'kysely'
-import type { Actor } from '../../access.ts'
+import type { Actor } from '../../access/credential.ts'
 import { DomainError } from '../../errors/map.ts'
 import type { Flow } from './flow.ts'
 import { hashOf } from './flow.ts'

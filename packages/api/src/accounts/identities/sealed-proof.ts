@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
-import type { Keys } from '../../keys.ts'
+import type { Keys } from '../../keys/keys.ts'
 import type { Flow } from './flow.ts'
 import { isSame } from './flow.ts'
 import type { ProvenIdentity } from './prove.ts'

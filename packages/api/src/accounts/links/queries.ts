@@ -3,7 +3,7 @@ import type { Reader, Tables, Writer } from '@larder/db'
 import type { Selectable } from 'kysely'
 import type { Services } from '../../context.ts'
 import { DomainError } from '../../errors/map.ts'
-import type { Keys } from '../../keys.ts'
+import type { Keys } from '../../keys/keys.ts'
 import { idIn, isTokenOf, linkToken } from './token.ts'
 
 export type AccountLink = Selectable<Tables['account_links']>

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { Keys } from '../../keys.ts'
+import type { Keys } from '../../keys/keys.ts'
 
 /** What secret scanners search for: the id of a row, and 32 bytes that follow from its salt. */
 export const LINK_PATTERN = /^larder_lnk_(\d{1,15})_([\w-]{43})$/

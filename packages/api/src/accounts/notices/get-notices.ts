@@ -1,5 +1,5 @@
-import { NoInput } from '../../no-input.ts'
-import { query } from '../../trpc.ts'
+import { NoInput } from '../../procedures/no-input.ts'
+import { query } from '../../procedures/trpc.ts'
 import { getAccount } from '../queries.ts'
 import { Notices } from './schema.ts'
 

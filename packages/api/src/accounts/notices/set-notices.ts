@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recorder } from '../../event-log/record.ts'
-import { sessionCommand } from '../../trpc.ts'
+import { sessionCommand } from '../../procedures/trpc.ts'
 import { accountStream, LogInNoticesSwitched } from '../events.ts'
 import { getAccount, lockAccount } from '../queries.ts'
 import { Notices } from './schema.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
+import { publicQuery } from '../../procedures/trpc.ts'
 import { Handle } from '../../text/handle.ts'
-import { publicQuery } from '../../trpc.ts'
 import { findByUsername, publicProfileOf } from './queries.ts'
 import { PublicProfile } from './schema.ts'
 

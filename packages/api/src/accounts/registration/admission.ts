@@ -46,7 +46,7 @@ const waysIn: readonly WayIn[] = [byServerInvitation, byOrganisationInvitation]
  * Whether somebody may make an account here. It says nothing about who has one: what it answers does
  * not depend on that. Throws one of `admissionReasons`.
  */
-export async function admit(
+export async function admitApplicant(
   ctx: RequestContext,
   { email, invitation }: Applicant,
 ): Promise<Admission> {

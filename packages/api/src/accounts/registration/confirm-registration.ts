@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
 import { recorder } from '../../event-log/record.ts'
-import { publicCommand } from '../../trpc.ts'
+import { publicCommand } from '../../procedures/trpc.ts'
 import { createAccount } from '../create-account.ts'
 import { AccountRegistered, accountStream } from '../events.ts'
 import { LinkToken } from '../links/schema.ts'

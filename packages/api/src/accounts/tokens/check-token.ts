@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { credentialProblems, identify } from '../../access.ts'
-import { publicCommand } from '../../trpc.ts'
+import { credentialProblems, identify } from '../../access/credential.ts'
+import { publicCommand } from '../../procedures/trpc.ts'
 import { Scope } from '../schema.ts'
 
 /** A command, not a question: a secret has no place in a URL. */

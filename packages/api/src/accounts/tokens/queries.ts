@@ -1,7 +1,7 @@
 import type { Reader } from '@larder/db'
 import { prepared } from '@larder/db'
 import { z } from 'zod'
-import type { Actor } from '../../access.ts'
+import type { Actor } from '../../access/credential.ts'
 import type { ActorRow } from '../actor.ts'
 import { actorColumns, actorFrom } from '../actor.ts'
 import type { AccessToken } from '../schema.ts'

@@ -1,5 +1,5 @@
 import { createHmac, randomInt } from 'node:crypto'
-import type { Keys } from '../../keys.ts'
+import type { Keys } from '../../keys/keys.ts'
 
 const HOW_MANY = 10
 /** Without those that look alike; 32 of them, so a code has 60 random bits. */

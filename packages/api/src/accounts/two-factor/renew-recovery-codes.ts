@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recorder } from '../../event-log/record.ts'
-import { sessionCommand } from '../../trpc.ts'
+import { sessionCommand } from '../../procedures/trpc.ts'
 import { accountStream, RecoveryCodesReplaced } from '../events.ts'
 import { Password } from '../schema.ts'
 import { replaceRecoveryCodes } from './queries.ts'

@@ -1,4 +1,4 @@
-import type { Keys } from '../../keys.ts'
+import type { Keys } from '../../keys/keys.ts'
 
 const ISSUER = 'Larder'
 const PERIOD_SECONDS = 30

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../../calendar/instant.ts'
-import { NoInput } from '../../no-input.ts'
-import { query } from '../../trpc.ts'
+import { NoInput } from '../../procedures/no-input.ts'
+import { query } from '../../procedures/trpc.ts'
 import { countRecoveryCodes, findTwoFactor } from './queries.ts'
 
 export const status = query({

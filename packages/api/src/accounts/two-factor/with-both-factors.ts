@@ -1,5 +1,5 @@
 import type { Writer } from '@larder/db'
-import type { Actor } from '../../access.ts'
+import type { Actor } from '../../access/credential.ts'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../errors/map.ts'
 import { confirmPassword } from '../guard/check-password.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accountStream } from '../../accounts/events.ts'
 import { DomainError } from '../../errors/map.ts'
-import { adminCommand } from '../../trpc.ts'
+import { adminCommand } from '../../procedures/trpc.ts'
 import { AccountEnabled } from '../events.ts'
 import { AccountDetails, AccountId } from '../schema.ts'
 import { accountDetails } from './account-details.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { staffQuery } from '../../trpc.ts'
+import { staffQuery } from '../../procedures/trpc.ts'
 import { AccountDetails, AccountId } from '../schema.ts'
 import { accountDetails } from './account-details.ts'
 

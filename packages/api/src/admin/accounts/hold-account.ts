@@ -1,5 +1,5 @@
 import type { Writer } from '@larder/db'
-import type { Actor } from '../../access.ts'
+import type { Actor } from '../../access/credential.ts'
 import { holdAdministrators } from '../../accounts/administrators.ts'
 import type { AccountRow } from '../../accounts/queries.ts'
 import { lockAccount } from '../../accounts/queries.ts'

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import type { Standing } from '../../access.ts'
+import type { Standing } from '../../access/credential.ts'
 import { countedPageOf, listInput } from '../../listing/schema.ts'
 import { sortKeys } from '../../listing/sort.ts'
+import { staffQuery } from '../../procedures/trpc.ts'
 import { NoControlCharacters } from '../../text/plain.ts'
-import { staffQuery } from '../../trpc.ts'
 import { AccountStanding, AdministeredAccount } from '../schema.ts'
 import { accountColumns, accountList, accountSorts, administered } from './account-list.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { AccountRole } from '../../accounts/schema.ts'
-import { adminCommand } from '../../trpc.ts'
+import { adminCommand } from '../../procedures/trpc.ts'
 import { AccountDetails, AccountId } from '../schema.ts'
 import { accountDetails } from './account-details.ts'
 import { changeRole } from './change-role.ts'

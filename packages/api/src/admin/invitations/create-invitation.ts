@@ -3,7 +3,7 @@ import { ServerInvitationCreated, serverInvitationStream } from '../../accounts/
 import { addInvitation, invitationToken } from '../../accounts/registration/invitations.ts'
 import { Email } from '../../accounts/schema.ts'
 import { recorder } from '../../event-log/record.ts'
-import { unstoredAdminCommand } from '../../trpc.ts'
+import { unstoredAdminCommand } from '../../procedures/trpc.ts'
 import { Invitation, invitationFrom } from './schema.ts'
 
 const LONGEST_DAYS = 90

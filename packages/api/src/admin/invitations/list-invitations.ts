@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { openInvitations } from '../../accounts/registration/invitations.ts'
-import { NoInput } from '../../no-input.ts'
-import { adminQuery } from '../../trpc.ts'
+import { NoInput } from '../../procedures/no-input.ts'
+import { adminQuery } from '../../procedures/trpc.ts'
 import { Invitation, invitationFrom } from './schema.ts'
 
 const MOST = 200

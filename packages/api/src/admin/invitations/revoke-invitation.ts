@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { ServerInvitationRevoked, serverInvitationStream } from '../../accounts/events.ts'
 import { endInvitation } from '../../accounts/registration/invitations.ts'
-import { Done } from '../../done.ts'
 import { DomainError } from '../../errors/map.ts'
-import { adminCommand } from '../../trpc.ts'
+import { Done } from '../../procedures/done.ts'
+import { adminCommand } from '../../procedures/trpc.ts'
 
 export const revokeInvitation = adminCommand({
   summary: 'Takes an invitation to the server back. Whoever used it already keeps the account.',

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
-import { command } from '../../trpc.ts'
+import { command } from '../../procedures/trpc.ts'
 import { ChannelDeleted, channelStream } from '../events.ts'
 import { heldChannel } from '../own-channel.ts'
 import { showPictures, weightOf } from '../queries.ts'

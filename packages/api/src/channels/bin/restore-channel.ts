@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command } from '../../trpc.ts'
+import { command } from '../../procedures/trpc.ts'
 import { ChannelRestored, channelStream } from '../events.ts'
 import { heldChannel } from '../own-channel.ts'
 import { shownChannel, showPictures } from '../queries.ts'

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { foldedColumn, integerColumn } from '../../listing/columns.ts'
 import { listOf } from '../../listing/list.ts'
 import { pageInput, pageOf } from '../../listing/schema.ts'
-import { query } from '../../trpc.ts'
+import { query } from '../../procedures/trpc.ts'
 import { channelsWithOwner, shownChannels } from '../queries.ts'
 import { Channel } from '../schema.ts'
 

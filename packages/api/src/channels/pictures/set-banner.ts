@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ShownPicture } from '../../files/pictures/schema.ts'
 import { FileId } from '../../files/schema.ts'
-import { command } from '../../trpc.ts'
+import { command } from '../../procedures/trpc.ts'
 import { ChannelBannerSet } from '../events.ts'
 import { ChannelId } from '../schema.ts'
 import { showPicture } from './show-picture.ts'

@@ -1,5 +1,5 @@
-import type { Actor } from '../../access.ts'
-import { holdsScope } from '../../access.ts'
+import type { Actor } from '../../access/credential.ts'
+import { holdsScope } from '../../access/credential.ts'
 import { DomainError } from '../../errors/map.ts'
 import type { Audience } from '../stream.ts'
 

@@ -1,6 +1,6 @@
 import type { TrackedEnvelope } from '@trpc/server'
 import { tracked } from '@trpc/server'
-import type { Actor } from '../../access.ts'
+import type { Actor } from '../../access/credential.ts'
 import type { Services } from '../../context.ts'
 import { audiencesOf } from './audiences.ts'
 import { eventFrom } from './event-from.ts'

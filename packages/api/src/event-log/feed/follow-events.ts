@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { subscription } from '../../trpc.ts'
+import { subscription } from '../../procedures/trpc.ts'
 import { audiencesOf } from './audiences.ts'
 import { feed } from './feed.ts'
 import { beginningOnce, eventFilter, FeedItem } from './schema.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
 import { pageInput, pageOf } from '../../listing/schema.ts'
-import { query } from '../../trpc.ts'
+import { query } from '../../procedures/trpc.ts'
 import { audiencesOf } from './audiences.ts'
 import { eventFrom } from './event-from.ts'
 import type { FeedRow } from './read-events.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Instant } from '../../calendar/instant.ts'
-import { query } from '../../trpc.ts'
+import { query } from '../../procedures/trpc.ts'
 import { authorizeFile, missingFile } from '../policy.ts'
 import { findFile, requireRendition } from '../queries.ts'
 import { FileId, RenditionLabel } from '../schema.ts'

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Keys } from '../../keys.ts'
+import type { Keys } from '../../keys/keys.ts'
 
 /** What a link opens, for how long, and whose it is. It says who made it and is no credential of theirs. */
 export interface Link {

@@ -1,5 +1,5 @@
+import { admit } from '../../access/admit.ts'
 import type { RequestContext } from '../../context.ts'
-import { admit } from '../../trpc.ts'
 import { followLink } from '../links/follow-link.ts'
 import { isPublic, missingFile } from '../policy.ts'
 import type { OwnedFile } from '../queries.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Done } from '../../done.ts'
-import { unstoredCommand } from '../../trpc.ts'
+import { Done } from '../../procedures/done.ts'
+import { unstoredCommand } from '../../procedures/trpc.ts'
 import { discardUpload } from './discard-upload.ts'
 import { missingUpload, ownUpload } from './own-upload.ts'
 import { UploadId } from './schema.ts'

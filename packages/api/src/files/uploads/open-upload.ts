@@ -1,4 +1,4 @@
-import type { Actor } from '../../access.ts'
+import type { Actor } from '../../access/credential.ts'
 import { lockAccount } from '../../accounts/queries.ts'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../errors/map.ts'

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises'
-import type { Actor } from '../../access.ts'
+import type { Actor } from '../../access/credential.ts'
 import type { Storage } from '../../blobs/storage.ts'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../errors/map.ts'

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { freePiece } from '../../blobs/free-piece.ts'
-import { nodeHttp } from '../../node-http.ts'
+import { nodeHttp } from '../../outbound/node-http.ts'
 
 /** So much is held in memory at most, beside what is being written. */
 const BATCH_BYTES = 512 * 1_024

@@ -1,6 +1,6 @@
 import type { Writer } from '@larder/db'
-import type { Claim } from '../../idempotency.ts'
-import { answerOf, claimOf, claimOrReplay, storeAnswer } from '../../idempotency.ts'
+import type { Claim } from '../../procedures/idempotency.ts'
+import { answerOf, claimOf, claimOrReplay, storeAnswer } from '../../procedures/idempotency.ts'
 import { fileFromUpload, shownFile } from '../queries.ts'
 import type { File } from '../schema.ts'
 import type { NewUpload, Uploader } from './open-upload.ts'

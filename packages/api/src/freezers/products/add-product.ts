@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Day } from '../../calendar/day.ts'
-import { command } from '../../trpc.ts'
+import { command } from '../../procedures/trpc.ts'
 import { ProductAdded, productStream } from '../events.ts'
 import { authorizeFreezer } from '../policy.ts'
 import { holdFreezer } from '../queries.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Done } from '../../done.ts'
-import { command } from '../../trpc.ts'
+import { Done } from '../../procedures/done.ts'
+import { command } from '../../procedures/trpc.ts'
 import { ProductDeleted, productStream } from '../events.ts'
 import { authorizeProduct } from '../policy.ts'
 import { holdProduct } from './queries.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Day } from '../../calendar/day.ts'
+import { command } from '../../procedures/trpc.ts'
 import { fold } from '../../text/fold.ts'
-import { command } from '../../trpc.ts'
 import { ProductEdited, productStream } from '../events.ts'
 import { authorizeProduct } from '../policy.ts'
 import { usualMonths } from '../types/queries.ts'

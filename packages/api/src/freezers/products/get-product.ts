@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { query } from '../../trpc.ts'
+import { query } from '../../procedures/trpc.ts'
 import { authorizeProduct } from '../policy.ts'
 import { getProduct as productById } from './queries.ts'
 import { Product, ProductId } from './schema.ts'

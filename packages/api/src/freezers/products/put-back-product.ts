@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
-import { command } from '../../trpc.ts'
+import { command } from '../../procedures/trpc.ts'
 import { ProductPutBack, productStream } from '../events.ts'
 import { authorizeProduct } from '../policy.ts'
 import { chooseNumber, holderOf, lowestFreeNumber } from './numbers.ts'

@@ -1,4 +1,4 @@
-import type { Membership } from '../../access.ts'
+import type { Membership } from '../../access/credential.ts'
 import type { Day } from '../../calendar/day.ts'
 import { dayIn } from '../../calendar/time-zone.ts'
 import type { Clock } from '../../context.ts'

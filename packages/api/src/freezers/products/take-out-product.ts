@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Day } from '../../calendar/day.ts'
 import { DomainError } from '../../errors/map.ts'
-import { command } from '../../trpc.ts'
+import { command } from '../../procedures/trpc.ts'
 import { ProductTakenOut, productStream } from '../events.ts'
 import { authorizeProduct } from '../policy.ts'
 import { getProduct, holdProduct, updateProduct } from './queries.ts'

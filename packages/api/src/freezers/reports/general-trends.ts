@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { settle } from '../../event-log/projections/settle.ts'
-import { NoInput } from '../../no-input.ts'
-import { query } from '../../trpc.ts'
+import { NoInput } from '../../procedures/no-input.ts'
+import { query } from '../../procedures/trpc.ts'
 import { countByType } from './queries.ts'
 import { EVERYBODY, trendsProjection } from './trends-projection.ts'
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { settle } from '../../event-log/projections/settle.ts'
 import { householdOf } from '../../organisations/membership.ts'
 import { HouseholdId } from '../../organisations/schema.ts'
-import { query } from '../../trpc.ts'
+import { query } from '../../procedures/trpc.ts'
 import { countByType } from './queries.ts'
 import { trendsProjection } from './trends-projection.ts'
 

@@ -1,7 +1,7 @@
 import type { Reader } from '@larder/db'
 import { z } from 'zod'
 import { HouseholdId } from '../../organisations/schema.ts'
-import { query } from '../../trpc.ts'
+import { query } from '../../procedures/trpc.ts'
 import { householdAsked } from '../household-asked.ts'
 import type { ProductRow } from '../products/product-list.ts'
 import { byPlace, productList } from '../products/product-list.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { householdOf } from '../../organisations/membership.ts'
 import { HouseholdId } from '../../organisations/schema.ts'
-import { command } from '../../trpc.ts'
+import { command } from '../../procedures/trpc.ts'
 import { FreezerCreated, freezerStream, ProductAdded, productStream } from '../events.ts'
 import { authorizeHousehold } from '../policy.ts'
 import { insertProduct } from '../products/queries.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { NoInput } from '../../no-input.ts'
-import { query } from '../../trpc.ts'
+import { NoInput } from '../../procedures/no-input.ts'
+import { query } from '../../procedures/trpc.ts'
 import { qualityNote } from '../schema.ts'
 import { listTypes as allTypes } from './queries.ts'
 import { ProductType } from './schema.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { adminCommand } from '../../trpc.ts'
+import { adminCommand } from '../../procedures/trpc.ts'
 import { TypeId } from '../products/schema.ts'
 import { ProductTypeNamed, productTypeStream } from './events.ts'
 import { getType, nameType } from './queries.ts'

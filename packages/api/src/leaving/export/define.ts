@@ -1,5 +1,5 @@
 import type { Reader } from '@larder/db'
-import type { Membership } from '../../access.ts'
+import type { Membership } from '../../access/credential.ts'
 import type { Storage } from '../../blobs/storage.ts'
 import type { Language } from '../../text/language.ts'
 

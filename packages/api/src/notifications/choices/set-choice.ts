@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { accountStream } from '../../accounts/events.ts'
 import { lockAccount } from '../../accounts/queries.ts'
-import { command } from '../../trpc.ts'
+import { command } from '../../procedures/trpc.ts'
 import { NotificationChoicesSet } from '../events.ts'
 import { NotificationChoices, NotificationKind } from '../schema.ts'
 import { allChoicesOf } from './queries.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { NoInput } from '../../no-input.ts'
-import { query } from '../../trpc.ts'
+import { NoInput } from '../../procedures/no-input.ts'
+import { query } from '../../procedures/trpc.ts'
 import { FollowedFeed } from '../schema.ts'
 import { feedsOf } from './queries.ts'
 

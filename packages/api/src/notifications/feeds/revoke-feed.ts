@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { accountStream } from '../../accounts/events.ts'
-import { Done } from '../../done.ts'
 import { DomainError } from '../../errors/map.ts'
-import { command } from '../../trpc.ts'
+import { Done } from '../../procedures/done.ts'
+import { command } from '../../procedures/trpc.ts'
 import { FollowedFeedRevoked } from '../events.ts'
 
 export const revokeFeed = command({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
-import { publicCommand } from '../../trpc.ts'
+import { publicCommand } from '../../procedures/trpc.ts'
 import { findByToken, tellingOf } from './queries.ts'
 import type { InvitationInSight as InSight } from './schema.ts'
 import { InvitationInSight, InvitationToken } from './schema.ts'

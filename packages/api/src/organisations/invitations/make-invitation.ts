@@ -1,5 +1,5 @@
 import type { Writer } from '@larder/db'
-import type { Actor } from '../../access.ts'
+import type { Actor } from '../../access/credential.ts'
 import { lockAccount } from '../../accounts/queries.ts'
 import type { Services } from '../../context.ts'
 import { DomainError } from '../../errors/map.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { recorder } from '../../event-log/record.ts'
-import { unstoredCommand } from '../../trpc.ts'
+import { unstoredCommand } from '../../procedures/trpc.ts'
 import { OrganisationId, Role } from '../schema.ts'
 import { makeInvitation } from './make-invitation.ts'
 import { Invitation, InvitationToken } from './schema.ts'

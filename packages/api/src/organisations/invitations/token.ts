@@ -1,5 +1,5 @@
 import { hash, timingSafeEqual } from 'node:crypto'
-import type { Keys } from '../../keys.ts'
+import type { Keys } from '../../keys/keys.ts'
 
 const PURPOSE = 'organisation invitations'
 const PATTERN = /^larder_inv_([1-9]\d{0,15})_([\w-]{43})$/

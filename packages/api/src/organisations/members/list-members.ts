@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { query } from '../../trpc.ts'
+import { query } from '../../procedures/trpc.ts'
 import { requireMembership } from '../membership.ts'
 import { authorizeMember } from '../policy.ts'
 import { Member, OrganisationId } from '../schema.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Done } from '../../done.ts'
-import { command } from '../../trpc.ts'
+import { Done } from '../../procedures/done.ts'
+import { command } from '../../procedures/trpc.ts'
 import { endMembership } from '../end-membership.ts'
 import { holdForMember } from '../hold-organisation.ts'
 import { authorizeReach } from '../policy.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { command } from '../../trpc.ts'
+import { command } from '../../procedures/trpc.ts'
 import { VideoDeleted, videoStream } from '../events.ts'
 import { heldVideo } from '../own-video.ts'
 import { Video, VideoId } from '../schema.ts'

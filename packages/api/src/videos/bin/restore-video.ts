@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
-import { command } from '../../trpc.ts'
+import { command } from '../../procedures/trpc.ts'
 import { VideoRestored, videoStream } from '../events.ts'
 import { heldVideo } from '../own-video.ts'
 import { Video, VideoId } from '../schema.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { publicQuery } from '../../trpc.ts'
+import { publicQuery } from '../../procedures/trpc.ts'
 import { GrantToken, SpokenLanguage, VideoId } from '../schema.ts'
 import { watchableVideo } from '../watchable-video.ts'
 import { missingCaptions } from './missing-captions.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
+import { command } from '../../procedures/trpc.ts'
 import { NoControlCharacters } from '../../text/plain.ts'
-import { command } from '../../trpc.ts'
 import { CaptionsPut, videoStream } from '../events.ts'
 import { heldVideo } from '../own-video.ts'
 import { missingVideo } from '../policy.ts'

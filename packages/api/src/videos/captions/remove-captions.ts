@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Done } from '../../done.ts'
-import { command } from '../../trpc.ts'
+import { Done } from '../../procedures/done.ts'
+import { command } from '../../procedures/trpc.ts'
 import { CaptionsRemoved, videoStream } from '../events.ts'
 import { heldVideo } from '../own-video.ts'
 import { SpokenLanguage, VideoId } from '../schema.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
-import { command } from '../../trpc.ts'
+import { command } from '../../procedures/trpc.ts'
 import { CommentAdded, videoStream } from '../events.ts'
 import { holdForCounting } from '../hold-for-counting.ts'
 import { GrantToken, VideoId } from '../schema.ts'

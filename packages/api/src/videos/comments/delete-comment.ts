@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Done } from '../../done.ts'
-import { command } from '../../trpc.ts'
+import { Done } from '../../procedures/done.ts'
+import { command } from '../../procedures/trpc.ts'
 import { CommentDeleted, videoStream } from '../events.ts'
 import { heldComment } from './held-comment.ts'
 import { mayDelete, missingComment } from './policy.ts'

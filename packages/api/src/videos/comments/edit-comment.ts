@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
-import { command } from '../../trpc.ts'
+import { command } from '../../procedures/trpc.ts'
 import { CommentEdited, videoStream } from '../events.ts'
 import { GrantToken } from '../schema.ts'
 import { watchableVideo } from '../watchable-video.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { pageInput } from '../../listing/schema.ts'
-import { publicQuery } from '../../trpc.ts'
+import { publicQuery } from '../../procedures/trpc.ts'
 import { GrantToken, VideoId } from '../schema.ts'
 import { watchableVideo } from '../watchable-video.ts'
 import { missingComment } from './policy.ts'

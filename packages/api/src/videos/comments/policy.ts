@@ -1,4 +1,4 @@
-import type { Actor } from '../../access.ts'
+import type { Actor } from '../../access/credential.ts'
 import { DomainError } from '../../errors/map.ts'
 import type { GuardedVideo } from '../policy.ts'
 import { isVideoOwner } from '../policy.ts'

@@ -1,6 +1,6 @@
 import type { Param, Reader, Tables, Writer } from '@larder/db'
 import type { Selectable } from 'kysely'
-import type { Actor } from '../../access.ts'
+import type { Actor } from '../../access/credential.ts'
 import { authorsOf } from '../../accounts/profile/queries.ts'
 import { integerColumn } from '../../listing/columns.ts'
 import { listOf } from '../../listing/list.ts'

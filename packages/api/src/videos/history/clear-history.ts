@@ -1,6 +1,6 @@
-import { Done } from '../../done.ts'
-import { NoInput } from '../../no-input.ts'
-import { unstoredCommand } from '../../trpc.ts'
+import { Done } from '../../procedures/done.ts'
+import { NoInput } from '../../procedures/no-input.ts'
+import { unstoredCommand } from '../../procedures/trpc.ts'
 import { forgetSomeWatched } from './queries.ts'
 
 export const clearHistory = unstoredCommand({

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Instant } from '../../calendar/instant.ts'
 import { pageInput, pageOf } from '../../listing/schema.ts'
-import { query } from '../../trpc.ts'
+import { query } from '../../procedures/trpc.ts'
 import { mayWatch } from '../policy.ts'
 import { Video } from '../schema.ts'
 import { shownVideos } from '../shown-video.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { Done } from '../../done.ts'
-import { unstoredCommand } from '../../trpc.ts'
+import { Done } from '../../procedures/done.ts'
+import { unstoredCommand } from '../../procedures/trpc.ts'
 import { VideoId } from '../schema.ts'
 import { forgetWatched } from './queries.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Instant } from '../../calendar/instant.ts'
-import { query } from '../../trpc.ts'
+import { query } from '../../procedures/trpc.ts'
 import { signedGrant } from '../grant.ts'
 import { ownVideo } from '../own-video.ts'
 import { VideoId } from '../schema.ts'

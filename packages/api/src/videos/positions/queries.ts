@@ -1,6 +1,6 @@
 import type { Reader, Writer } from '@larder/db'
 import { isDuplicate, isOrphan, TryAgain } from '@larder/db'
-import type { Actor } from '../../access.ts'
+import type { Actor } from '../../access/credential.ts'
 import { missingVideo } from '../policy.ts'
 import type { VideoRow } from '../queries.ts'
 import { resumeAt } from './resume.ts'

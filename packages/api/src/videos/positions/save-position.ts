@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { InstantInput } from '../../calendar/instant.ts'
-import { unstoredCommand } from '../../trpc.ts'
+import { unstoredCommand } from '../../procedures/trpc.ts'
 import { GrantToken, VideoId } from '../schema.ts'
 import { watchableVideo } from '../watchable-video.ts'
 import { writePosition } from './queries.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountStream } from '../../accounts/events.ts'
-import { command } from '../../trpc.ts'
+import { command } from '../../procedures/trpc.ts'
 import { ReactionGiven } from '../events.ts'
 import { holdForCounting } from '../hold-for-counting.ts'
 import { missingVideo } from '../policy.ts'

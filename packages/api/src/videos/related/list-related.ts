@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { publicQuery } from '../../trpc.ts'
+import { publicQuery } from '../../procedures/trpc.ts'
 import { mayFind } from '../policy.ts'
 import { tagsOf, videosById } from '../queries.ts'
 import { GrantToken, Video, VideoId } from '../schema.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { publicQuery } from '../../trpc.ts'
-import { visitorFrom } from '../../visitor.ts'
+import { visitorFrom } from '../../access/visitor.ts'
+import { publicQuery } from '../../procedures/trpc.ts'
 import { mayFind } from '../policy.ts'
 import type { VideoRow } from '../queries.ts'
 import { videosById } from '../queries.ts'

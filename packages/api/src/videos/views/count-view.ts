@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { publicCommand } from '../../trpc.ts'
+import { publicCommand } from '../../procedures/trpc.ts'
 import { isVideoOwner } from '../policy.ts'
 import { GrantToken, VideoId } from '../schema.ts'
 import { watchableVideo } from '../watchable-video.ts'

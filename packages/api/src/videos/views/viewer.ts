@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
-import type { Actor } from '../../access.ts'
+import type { Actor } from '../../access/credential.ts'
+import { networkOf } from '../../access/network.ts'
 import type { RequestContext } from '../../context.ts'
-import { networkOf } from '../../network.ts'
 
 /**
  * What stands for a viewer of a video: of an account that, of anybody else the network with what the

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { query } from '../../trpc.ts'
+import { query } from '../../procedures/trpc.ts'
 import { ownDelivery } from './own-delivery.ts'
 import { deliveryFrom } from './queries.ts'
 import { Delivery, DeliveryId } from './schema.ts'

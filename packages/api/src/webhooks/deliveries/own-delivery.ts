@@ -1,6 +1,6 @@
 import type { Reader, Tables } from '@larder/db'
 import type { Selectable } from 'kysely'
-import type { Actor } from '../../access.ts'
+import type { Actor } from '../../access/credential.ts'
 import type { WebhookRow } from '../queries.ts'
 import { findWebhook } from '../queries.ts'
 import { findDelivery, missingDelivery, webhookIdOf } from './queries.ts'

@@ -1,5 +1,5 @@
 import type { Reader } from '@larder/db'
-import type { Actor } from '../../../access.ts'
+import type { Actor } from '../../../access/credential.ts'
 import { DomainError } from '../../../errors/map.ts'
 import { audiencesOf } from '../../../event-log/feed/audiences.ts'
 import { organisationOf } from '../../../event-log/stream.ts'

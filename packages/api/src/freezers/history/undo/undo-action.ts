@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { DomainError } from '../../../errors/map.ts'
 import { eventInWords } from '../../../event-log/words/event-in-words.ts'
-import { command } from '../../../trpc.ts'
+import { command } from '../../../procedures/trpc.ts'
 import { authorizeEvent } from '../../policy.ts'
 import { undoneBy } from './actions.ts'
 import { changesBetween } from './changes.ts'

@@ -1,13 +1,13 @@
 import type { Database } from '@larder/db'
-import type { AccountRole } from './accounts/roles.ts'
-import type { SessionInUse } from './accounts/sessions.ts'
-import { isSessionShaped, validateSession } from './accounts/sessions.ts'
-import { isTokenShaped } from './accounts/tokens/format.ts'
-import { findTokenHolder } from './accounts/tokens/queries.ts'
-import type { Author } from './event-log/record.ts'
-import type { Role } from './organisations/schema.ts'
+import type { AccountRole } from '../accounts/roles.ts'
+import type { SessionInUse } from '../accounts/sessions.ts'
+import { isSessionShaped, validateSession } from '../accounts/sessions.ts'
+import { isTokenShaped } from '../accounts/tokens/format.ts'
+import { findTokenHolder } from '../accounts/tokens/queries.ts'
+import type { Author } from '../event-log/record.ts'
+import type { Role } from '../organisations/schema.ts'
+import type { Language } from '../text/language.ts'
 import type { Scope } from './scopes.ts'
-import type { Language } from './text/language.ts'
 
 export interface Membership {
   organisationId: number

@@ -1,11 +1,11 @@
-import type { Services } from './context.ts'
-import { ProjectionRunner } from './event-log/projections/runner.ts'
-import { TaskWorker } from './event-log/tasks/worker.ts'
+import type { Services } from '../context.ts'
+import { ProjectionRunner } from '../event-log/projections/runner.ts'
+import { TaskWorker } from '../event-log/tasks/worker.ts'
+import { departures } from '../leaving/departures.ts'
+import { projections } from '../projections.ts'
+import { taskKinds } from '../task-kinds.ts'
+import { purging } from '../videos/purging/purge-due.ts'
 import { Housekeeper } from './housekeeper.ts'
-import { departures } from './leaving/departures.ts'
-import { projections } from './projections.ts'
-import { taskKinds } from './task-kinds.ts'
-import { purging } from './videos/purging/purge-due.ts'
 
 export interface BackgroundOptions {
   /** Names this process among those on the same database; no two may share it. */

@@ -1,4 +1,4 @@
-import type { Services } from './context.ts'
+import type { Services } from '../context.ts'
 
 /** What a server looks after now and then. Several processes may do so at once. */
 export interface Chore {

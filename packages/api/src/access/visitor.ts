@@ -1,8 +1,8 @@
-import type { Actor } from './access.ts'
-import type { RequestContext } from './context.ts'
-import { DomainError } from './errors/map.ts'
+import type { RequestContext } from '../context.ts'
+import { DomainError } from '../errors/map.ts'
+import { admit } from './admit.ts'
+import type { Actor } from './credential.ts'
 import type { Scope } from './scopes.ts'
-import { admit } from './trpc.ts'
 
 /** Somebody who asks for what may be for everyone. */
 export interface Visitor {

@@ -1,19 +1,19 @@
 import { initTRPC } from '@trpc/server'
 import type { z } from 'zod'
-import type { Actor } from './access.ts'
-import { holdsScope, identify } from './access.ts'
-import type { RequestContext } from './context.ts'
+import { admit } from '../access/admit.ts'
+import type { Actor } from '../access/credential.ts'
+import { identify } from '../access/credential.ts'
+import type { RequestContext } from '../context.ts'
+import type { Reason } from '../errors/map.ts'
+import type { ErrorShape } from '../errors/shape.ts'
 import { eachOf } from './each-of.ts'
-import type { Reason } from './errors/map.ts'
-import { DomainError } from './errors/map.ts'
-import type { ErrorShape } from './errors/shape.ts'
-import './errors/input-messages.ts'
-import { formatError } from './errors/shape.ts'
-import { recorder } from './event-log/record.ts'
+import '../errors/input-messages.ts'
+import type { Scope } from '../access/scopes.ts'
+import { formatError } from '../errors/shape.ts'
+import { recorder } from '../event-log/record.ts'
 import { onceForKey } from './idempotency.ts'
 import { inSync } from './in-sync.ts'
 import { bounded } from './input-bounds.ts'
-import type { Scope } from './scopes.ts'
 
 /** What the SDK, the CLI, the reference and the tests know of a procedure. */
 export interface ProcedureMeta {
@@ -73,11 +73,7 @@ export function publicCommand<I extends z.ZodType, O extends z.ZodType>(contract
 
 /** `publicCommand` for somebody signed in with a session: what no access token may do. */
 export function sessionCommand<I extends z.ZodType, O extends z.ZodType>(contract: Contract<I, O>) {
-  return t.procedure
-    .meta(describe('session', null, contract))
-    .use(signedIn)
-    .input(bounded(contract.input))
-    .output(inSync(contract.output))
+  return forSignedIn(describe('session', null, contract), contract)
 }
 
 /**
@@ -87,11 +83,7 @@ export function sessionCommand<I extends z.ZodType, O extends z.ZodType>(contrac
 export function unstoredCommand<I extends z.ZodType, O extends z.ZodType>(
   contract: Contract<I, O> & Scoped,
 ) {
-  return t.procedure
-    .meta(describe('signed in', contract.scope, contract))
-    .use(signedIn)
-    .input(bounded(contract.input))
-    .output(inSync(contract.output))
+  return forSignedIn(describe('signed in', contract.scope, contract), contract)
 }
 
 /** A question that anybody may ask. `ctx.db` can only read. */
@@ -107,29 +99,26 @@ export function publicQuery<I extends z.ZodType, O extends z.ZodType>(contract: 
 export function unstoredAdminCommand<I extends z.ZodType, O extends z.ZodType>(
   contract: Contract<I, O>,
 ) {
-  return t.procedure
-    .meta(describe('admin', 'admin', contract))
-    .use(signedIn)
-    .input(bounded(contract.input))
-    .output(inSync(contract.output))
+  return forSignedIn(describe('admin', 'admin', contract), contract)
 }
 
 /** A question. `ctx.db` can only read. */
 export function query<I extends z.ZodType, O extends z.ZodType>(contract: Contract<I, O> & Scoped) {
-  return question(describe('signed in', contract.scope, contract), contract)
+  return forSignedIn(describe('signed in', contract.scope, contract), contract)
 }
 
 /** A question that staff and administrators ask. */
 export function staffQuery<I extends z.ZodType, O extends z.ZodType>(contract: Contract<I, O>) {
-  return question(describe('staff', 'admin', contract), contract)
+  return forSignedIn(describe('staff', 'admin', contract), contract)
 }
 
 /** A question that only administrators ask. */
 export function adminQuery<I extends z.ZodType, O extends z.ZodType>(contract: Contract<I, O>) {
-  return question(describe('admin', 'admin', contract), contract)
+  return forSignedIn(describe('admin', 'admin', contract), contract)
 }
 
-function question<I extends z.ZodType, O extends z.ZodType>(
+/** Admits the actor and looks at what goes in and out. `ctx.db` can only read. */
+function forSignedIn<I extends z.ZodType, O extends z.ZodType>(
   meta: ProcedureMeta,
   { input, output }: Contract<I, O>,
 ) {
@@ -200,30 +189,4 @@ function describe(
 ): ProcedureMeta {
   const { summary, reasons = [] } = contract
   return { summary, audience, scope, reasons, replays: false }
-}
-
-/** The actor, if the credential reaches as far as a procedure, or another way in, asks. */
-export function admit(
-  { credential }: Pick<RequestContext, 'credential'>,
-  meta: Pick<ProcedureMeta, 'audience' | 'scope'> | undefined,
-): { actor: Actor; secret: string } {
-  if (credential.kind === 'none') throw new DomainError('SIGN_IN_REQUIRED', {})
-  if (credential.kind === 'refused') {
-    throw new DomainError('CREDENTIAL_REFUSED', { problem: credential.problem })
-  }
-  const { actor, secret } = credential
-  if (meta?.audience === 'session' && actor.token) throw new DomainError('SESSION_REQUIRED', {})
-  if (meta?.scope && !holdsScope(actor, meta.scope)) {
-    throw new DomainError('SCOPE_MISSING', {
-      needed: meta.scope,
-      held: actor.token?.scopes ?? [],
-    })
-  }
-  if (meta?.audience === 'admin' && actor.role !== 'admin') {
-    throw new DomainError('ADMIN_REQUIRED', {})
-  }
-  if (meta?.audience === 'staff' && actor.role === 'user') {
-    throw new DomainError('STAFF_REQUIRED', {})
-  }
-  return { actor, secret }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Services } from '../context.ts'
 import type { Chore } from './chore.ts'
-import type { Services } from './context.ts'
 
 /** Does a chore again and again. */
 export class Housekeeper {

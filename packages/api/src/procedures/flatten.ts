@@ -1,6 +1,6 @@
 import type { AnyTRPCProcedure } from '@trpc/server'
 import { getTRPCErrorFromUnknown } from '@trpc/server'
-import type { RequestContext } from './context.ts'
+import type { RequestContext } from '../context.ts'
 
 interface Definition {
   type: string

@@ -1,9 +1,9 @@
 import { hash } from 'node:crypto'
 import type { Param, Reader, Writer } from '@larder/db'
 import { isDuplicate, prepared } from '@larder/db'
-import type { Actor } from './access.ts'
-import type { RequestContext } from './context.ts'
-import { DomainError } from './errors/map.ts'
+import type { Actor } from '../access/credential.ts'
+import type { RequestContext } from '../context.ts'
+import { DomainError } from '../errors/map.ts'
 
 /** How long an answer can be replayed at least. */
 export const KEYS_KEPT_HOURS = 24

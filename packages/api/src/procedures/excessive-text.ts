@@ -1,4 +1,4 @@
-import { DomainError } from './errors/map.ts'
+import { DomainError } from '../errors/map.ts'
 import { DEEPEST, MOST_VALUES, tooDeep, tooMany } from './input-bounds.ts'
 
 /** Characters. What is shorter is parsed in a moment, whatever it holds. */

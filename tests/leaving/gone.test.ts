@@ -6,7 +6,7 @@ import { erasing } from '@larder/api/src/leaving/erasing-task.ts'
 import type { Database } from '@larder/db'
 import { migrate, openDatabase } from '@larder/db'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Person } from '#harness'
+import type { Person, PersonOptions } from '#harness'
 import {
   afterwards,
   dumpTables,
@@ -175,11 +175,16 @@ describe('Given a server in this process', async () => {
   const storage = createStorage(directory)
   const services = createServices(database, { keys: newKeys(), storage })
   const url = await serveHere(services)
-  const person = (name: string) => registerPerson({ url, database }, name, {})
+  const person = (name: string, options: PersonOptions = {}) =>
+    registerPerson({ url, database }, name, options)
+  const administrator = () => person('root', { accountRole: 'admin' })
 
   /** Somebody with a little of everything, whose grace is over. */
-  async function overdue(beforehand = async (_: Person) => {}): Promise<Person> {
-    const ada = await person('ada')
+  async function overdue(
+    beforehand: (ada: Person) => Promise<unknown> = async () => {},
+    options: PersonOptions = {},
+  ): Promise<Person> {
+    const ada = await person('ada', options)
     const freezer = await ada.freezer({ name: 'of ada' })
     await ada.product(freezer, { name: 'plums of ada' })
     const bytes = await localBytes(services, Buffer.from('a file'))
@@ -292,13 +297,14 @@ describe('Given a server in this process', async () => {
 
   test('when others stay after all, then the longest serving of the highest role becomes owner', async () => {
     const [bob, eve, zoe] = [await person('bob'), await person('eve'), await person('zoe')]
+    const [dan, root] = [await person('dan'), await administrator()]
     const ada = await overdue(async (ada) => {
       await ada.takeIn(bob, 'viewer')
-      await ada.takeIn(eve, 'owner')
+      await ada.takeIn(dan, 'owner')
+      await ada.takeIn(eve, 'admin')
       await ada.takeIn(zoe, 'admin')
     })
-    const stepsBack = { id: ada.householdId, accountId: eve.accountId, role: 'admin' as const }
-    await eve.larder.organisations.members.setRole(stepsBack)
+    await root.larder.admin.accounts.disable({ id: dan.accountId, reason: 'rude' })
     await deleteAccount(services, ada.accountId)
     const members = await database.reader
       .selectFrom('organisation_members')
@@ -310,10 +316,11 @@ describe('Given a server in this process', async () => {
       { account_id: bob.accountId, role: 'viewer' },
       { account_id: eve.accountId, role: 'owner' },
       { account_id: zoe.accountId, role: 'admin' },
+      // An owner already, who cannot act.
+      { account_id: dan.accountId, role: 'owner' },
     ])
     const { items } = await bob.larder.events.list({ types: ['MemberRoleChanged', 'MemberLeft'] })
     expect(items.map(({ type, payload }) => [type, payload])).toEqual([
-      ['MemberRoleChanged', { accountId: eve.accountId, from: 'owner', to: 'admin' }],
       ['MemberRoleChanged', { accountId: eve.accountId, from: 'admin', to: 'owner' }],
       ['MemberLeft', { accountId: ada.accountId, role: 'owner' }],
     ])

@@ -145,6 +145,14 @@ describe('Given organisations in which others stay', () => {
     await leave(ada)
   })
 
+  test('when nobody who can act would stay, then the last owner may delete the account', async () => {
+    const root = await larder.person('root', { accountRole: 'admin' })
+    const [ada, bob] = [await larder.person('ada'), await larder.person('bob')]
+    await ada.takeIn(bob)
+    await root.larder.admin.accounts.disable({ id: bob.accountId, reason: 'rude' })
+    expect(await leave(ada)).toMatchObject({ leavesAt: expect.any(String) })
+  })
+
   test('when both owners delete their accounts at once, then one of them is refused', async () => {
     const ROUNDS = 5
     for (let round = 0; round < ROUNDS; round++) {

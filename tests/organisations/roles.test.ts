@@ -147,6 +147,50 @@ describe('Given the last owner', () => {
   })
 })
 
+describe.each<{
+  name: string
+  rest: (bob: Person, root: Person) => Promise<unknown>
+  wake: (bob: Person, root: Person) => Promise<unknown>
+}>([
+  {
+    name: 'is disabled',
+    rest: ({ accountId: id }, root) => root.larder.admin.accounts.disable({ id, reason: 'rude' }),
+    wake: ({ accountId: id }, root) => root.larder.admin.accounts.enable({ id }),
+  },
+  {
+    name: 'is about to be deleted',
+    rest: ({ larder: own, password }) => own.accounts.leave({ password }),
+    wake: ({ email, password }) =>
+      larder.client().accounts.logIn({ email, password, keepAccount: true }),
+  },
+])('Given an owner, and another one whose account $name', ({ rest, wake }) => {
+  test('when the first would go, step back or hand over, then they stay owner until it is in use', async () => {
+    const root = await larder.person('root', { accountRole: 'admin' })
+    const [ada, bob, eve] = [
+      await larder.person('ada'),
+      await larder.person('bob'),
+      await larder.person('eve'),
+    ]
+    await ada.takeIn(bob, 'owner')
+    await ada.takeIn(eve)
+    await rest(bob, root)
+    const { accountId, householdId: id, larder: own, password } = ada
+    const { leave, members, handOver } = own.organisations
+    expect(await outcome(leave({ id }))).toBe('LAST_OWNER')
+    expect(await outcome(members.remove({ id, accountId }))).toBe('LAST_OWNER')
+    expect(await outcome(members.setRole({ id, accountId, role: 'admin' }))).toBe('LAST_OWNER')
+    expect(await outcome(handOver({ id, accountId: bob.accountId }))).toBe('LAST_OWNER')
+    expect(await outcome(own.accounts.leave({ password }))).toBe('LAST_OWNER')
+    expect((await rolesIn({ ada, id })).get(accountId)).toBe('owner')
+    // control: the one who cannot act can be made less, and handed over to once they can again.
+    const demoted = { id, accountId: bob.accountId, role: 'member' as const }
+    expect(await outcome(members.setRole(demoted))).toBe('done')
+    await wake(bob, root)
+    expect(await outcome(handOver({ id, accountId: bob.accountId }))).toBe('done')
+    expect(await outcome(leave({ id }))).toBe('done')
+  })
+})
+
 describe('Given two owners', () => {
   const ways: {
     name: string

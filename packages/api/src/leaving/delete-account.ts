@@ -64,8 +64,9 @@ function step({ database, clock }: Services, accountId: number, work: Work): Pro
 }
 
 /**
- * Makes sure that an organisation in which others stay has an owner, and answers those that end. Nobody
- * can leave as the last owner; but a second one may have been removed since, or gone first.
+ * Makes sure that an organisation in which others stay has an owner who can act, and answers those that
+ * end. Nobody can leave as the last owner of others; but since then, another owner may have been
+ * disabled, or others may have come.
  */
 async function handOver(db: Writer, record: RecordEvent, accountId: number): Promise<number[]> {
   const ending: number[] = []

@@ -24,7 +24,7 @@ export async function endMembership(
 ): Promise<void> {
   const { id } = organisation
   const role = requireMember(organisation, accountId)
-  requireAnotherOwner(organisation, accountId)
+  await requireAnotherOwner(db, organisation, accountId)
   await db
     .deleteFrom('organisation_members')
     .where('organisation_id', '=', id)

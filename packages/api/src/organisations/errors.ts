@@ -9,7 +9,7 @@ export const organisationErrors = {
   LAST_OWNER: reason<{ organisationId: number }>(
     'CONFLICT',
     ({ organisationId }) =>
-      `The household or company ${organisationId} would have no owner any more. Make another member owner first; who is alone in it deletes it instead.`,
+      `The household or company ${organisationId} would have no owner any more whose account is in use: a disabled one, and one about to be deleted, does not count. Make another member owner first; who is alone in it deletes it instead.`,
   ),
   ORGANISATION_NOT_EMPTY: reason<{ holds: { what: string; count: number }[] }>(
     'CONFLICT',

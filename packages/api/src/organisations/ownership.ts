@@ -10,7 +10,8 @@ export interface OtherMember {
   accountId: number
   role: Role
   joinedAt: string
-  isLeaving: boolean
+  /** Whether the account is in use: neither disabled nor about to be deleted. */
+  isActive: boolean
 }
 
 /**
@@ -43,7 +44,7 @@ export async function holdOrganisationsOf(
     const role = held.find(({ account_id }) => account_id === accountId)?.role
     if (!role) continue
     const others = held.filter(({ account_id }) => account_id !== accountId)
-    const leaving = await leavingAmong(
+    const active = await activeAmong(
       db,
       others.map(({ account_id }) => account_id),
     )
@@ -55,7 +56,7 @@ export async function holdOrganisationsOf(
         accountId: member.account_id,
         role: member.role,
         joinedAt: member.joined_at,
-        isLeaving: leaving.has(member.account_id),
+        isActive: active.has(member.account_id),
       })),
     })
   }
@@ -63,31 +64,36 @@ export async function holdOrganisationsOf(
 }
 
 /**
- * Throws LAST_OWNER when an organisation in which others stay would have no owner left. Owners who
- * are leaving themselves do not count.
+ * Throws LAST_OWNER when others who can act in an organisation would be left without an owner who
+ * can. Whose account is disabled or about to be deleted counts neither as the one nor as the other.
  */
 export async function refuseLastOwner(db: Writer, accountId: number): Promise<void> {
   for (const { organisationId, role, others } of await holdOrganisationsOf(db, accountId)) {
-    const staying = others.filter(({ isLeaving }) => !isLeaving)
+    const staying = others.filter(({ isActive }) => isActive)
     const isLast = role === 'owner' && staying.every((other) => other.role !== 'owner')
     if (isLast && staying.length > 0) throw new DomainError('LAST_OWNER', { organisationId })
   }
 }
 
-/** Who becomes the owner when nobody chose: the highest role, and among those the longest there. */
+/**
+ * Who becomes the owner when nobody chose: somebody whose account is in use if there is one, of these
+ * the highest role, and among those the longest there.
+ */
 export function heirAmong(others: OtherMember[]): OtherMember | undefined {
-  const rank = ({ isLeaving, role, joinedAt, accountId }: OtherMember): string =>
-    [Number(isLeaving), roles.indexOf(role), joinedAt, String(accountId).padStart(16, '0')].join()
+  const rank = ({ isActive, role, joinedAt, accountId }: OtherMember): string =>
+    [Number(!isActive), roles.indexOf(role), joinedAt, String(accountId).padStart(16, '0')].join()
   return others.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1))[0]
 }
 
-async function leavingAmong(db: Writer, accountIds: number[]): Promise<Set<number>> {
+/** Those of some accounts that are in use: neither disabled nor about to be deleted. */
+export async function activeAmong(db: Writer, accountIds: number[]): Promise<Set<number>> {
   if (accountIds.length === 0) return new Set()
   const rows = await db
     .selectFrom('accounts')
     .select('id')
     .where('id', 'in', accountIds)
-    .where('leaves_at', 'is not', null)
+    .where('disabled_at', 'is', null)
+    .where('leaves_at', 'is', null)
     .execute()
   return new Set(rows.map(({ id }) => id))
 }

@@ -127,7 +127,7 @@ export interface Organisations {
    * Answers `id`, `kind`, `name`, `picture`, `timeZone`, `role`, `members`, `isDefault`,
    * `createdAt`, `joinedAt`.
    *
-   * Refuses with the general reasons only.
+   * Refuses with `LAST_OWNER`, and the general reasons.
    */
   handOver(
     input: RouterInputs['organisations']['handOver'],

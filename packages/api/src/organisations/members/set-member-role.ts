@@ -20,7 +20,7 @@ export const setMemberRole = command({
   const organisation = await holdForMember(ctx, id, action)
   const from = requireMember(organisation, accountId)
   authorizeReach(organisation.role, action, from, to)
-  if (to !== 'owner') requireAnotherOwner(organisation, accountId)
+  if (to !== 'owner') await requireAnotherOwner(ctx.db, organisation, accountId)
   if (to !== from) {
     await writeRole(ctx.db, { organisationId: id, accountId, role: to })
     await withdrawBeyond(ctx, id, { accountId, role: to })

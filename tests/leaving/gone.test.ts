@@ -140,7 +140,7 @@ describe('Given ada, who lived alone, helped bob, and deleted her account', () =
     expect(after.slice(0, before.length)).toEqual(before)
     expect(after.slice(before.length).map(({ type }) => type)).toEqual([
       'MemberLeft',
-      'InvitationWithdrawn',
+      'InvitationDeclined',
       'AccountDeleted',
     ])
   })
@@ -326,5 +326,26 @@ describe('Given a server in this process', async () => {
     ])
     const products = database.reader.selectFrom('products').select('name')
     expect(await products.where('household_id', '=', ada.householdId).execute()).toHaveLength(1)
+  })
+
+  test('when somebody had invited the address, then they learn no more than if it was declined', async () => {
+    const bob = await person('bob')
+    const { organisations, events } = bob.larder
+    const id = bob.householdId
+    const { token } = await organisations.invitations.makeLink({ id })
+    await organisations.invitations.decline({ token })
+    const ada = await overdue(({ email }) => organisations.invitations.invite({ id, email }))
+    await deleteAccount(services, ada.accountId)
+    expect((await organisations.invitations.list({ id })).items).toEqual([])
+    const { items } = await events.list({ stream: `organisation-${id}` })
+    const told = items
+      .filter(({ type }) => !['OrganisationCreated', 'MemberInvited'].includes(type))
+      .map(({ type, by }) => ({ type, by }))
+    const declined = {
+      type: 'InvitationDeclined',
+      by: expect.objectContaining({ accountId: null }),
+    }
+    expect(told).toEqual([declined, declined])
+    expect(told[1]).toEqual(told[0])
   })
 })

@@ -8,7 +8,7 @@ import type { RecordEvent } from '../event-log/record.ts'
 import { recorder } from '../event-log/record.ts'
 import { leavingParts } from '../leaving.ts'
 import { MemberLeft, MemberRoleChanged, memberStream } from '../organisations/events.ts'
-import { withdrawTo } from '../organisations/invitations/withdraw-to.ts'
+import { declineTo } from '../organisations/invitations/decline-to.ts'
 import { heirAmong, holdOrganisationsOf } from '../organisations/ownership.ts'
 import type { Departure } from './define.ts'
 import { planErasing } from './plan-erasing.ts'
@@ -31,7 +31,7 @@ export async function deleteAccount(
   await step(services, accountId, async (db, departure, record) => {
     await leaveOthers(db, record, accountId)
     const { email, email_key: emailKey } = await getAccount(db, accountId)
-    await withdrawTo({ db, record }, emailKey)
+    await declineTo({ db, record }, emailKey)
     await forgetNewcomer(db, email)
     await deleteRest(db, departure)
     const now = services.clock.now()

@@ -65,7 +65,10 @@ export const InvitationWithdrawn = defineEvent(
   1,
   z.object({ invitationId: z.int() }),
 )
-/** Nobody learns by whom: that would tell whether an address has an account. */
+/**
+ * Nobody learns by whom, nor that it was by the account of the address being deleted: either would
+ * tell whether an address has an account.
+ */
 export const InvitationDeclined = defineEvent(
   'InvitationDeclined',
   1,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createServices, createStorage, projections, rebuild } from '@larder/api'
+import { keepRegistration } from '@larder/api/src/accounts/registration/queries.ts'
 import { deleteAccount } from '@larder/api/src/leaving/delete-account.ts'
 import { departures } from '@larder/api/src/leaving/departures.ts'
 import { erasing } from '@larder/api/src/leaving/erasing-task.ts'
@@ -347,5 +348,30 @@ describe('Given a server in this process', async () => {
     }
     expect(told).toEqual([declined, declined])
     expect(told[1]).toEqual(told[0])
+  })
+
+  test('when the address waits elsewhere in another spelling, then that is forgotten too', async () => {
+    const root = await administrator()
+    const name = crypto.randomUUID()
+    const spelt = `ZOE\u0301.${name}@EXAMPLE.org`
+    const lookAlike = `z\u043eé.${name}@example.org`
+    const ada = await overdue(
+      async () => {
+        for (const email of [spelt, lookAlike]) {
+          await root.larder.admin.invitations.create({ email })
+          const account = { email, displayName: 'zoé', language: 'fr' as const }
+          const rest = { passwordHash: 'none', timeZone: 'Europe/Zurich', invitationId: null }
+          await database.transaction((db) =>
+            keepRegistration(db, { ...account, ...rest }, new Date()),
+          )
+        }
+      },
+      { email: `zoé.${name}@example.org` },
+    )
+    await deleteAccount(services, ada.accountId)
+    const { items } = await root.larder.admin.invitations.list()
+    expect(items.map(({ email }) => email)).toEqual([lookAlike])
+    const registrations = database.reader.selectFrom('registrations').select('email')
+    expect(await registrations.execute()).toEqual([{ email: lookAlike }])
   })
 })

@@ -3,6 +3,7 @@ import type { Writer } from '@larder/db'
 import { locked } from '@larder/db'
 import { AccountDeleted, endOf } from '../accounts/leaving/events.ts'
 import { getAccount } from '../accounts/queries.ts'
+import { forgetNewcomer } from '../accounts/registration/forget-newcomer.ts'
 import type { Services } from '../context.ts'
 import type { RecordEvent } from '../event-log/record.ts'
 import { recorder } from '../event-log/record.ts'
@@ -30,9 +31,9 @@ export async function deleteAccount(
   }
   await step(services, accountId, async (db, departure, record) => {
     await leaveOthers(db, record, accountId)
-    const { email, email_key: emailKey } = await getAccount(db, accountId)
+    const { email_key: emailKey } = await getAccount(db, accountId)
     await declineTo({ db, record }, emailKey)
-    await forgetNewcomer(db, email)
+    await forgetNewcomer(db, emailKey)
     await deleteRest(db, departure)
     const now = services.clock.now()
     const { organisationIds } = departure
@@ -104,10 +105,4 @@ async function deleteRest(db: Writer, { accountId, organisationIds }: Departure)
     await db.deleteFrom('organisations').where('id', 'in', organisationIds).execute()
   }
   await db.deleteFrom('accounts').where('id', '=', accountId).execute()
-}
-
-/** What waits for the same person as somebody who has no account yet. */
-async function forgetNewcomer(db: Writer, email: string): Promise<void> {
-  await db.deleteFrom('registrations').where('email', '=', email).execute()
-  await db.deleteFrom('registration_invitations').where('email', '=', email).execute()
 }

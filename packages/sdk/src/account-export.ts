@@ -1,7 +1,6 @@
 import type { CallOptions } from './calls.ts'
-import { answerIn, factsOf, notLarder, reaching, responseOf } from './transport/exchange.ts'
-import type { WireFailure } from './transport/operate.ts'
-import { errorFrom } from './transport/operate.ts'
+import { reaching, responseOf } from './transport/exchange.ts'
+import { refusalIn } from './transport/refusal.ts'
 import type { Line } from './transport/send.ts'
 import { telling } from './transport/telling.ts'
 
@@ -27,13 +26,7 @@ export async function exportAccount(
   const request = { headers: await headers(), signal }
   const response = await reaching(url, signal, () => responseOf(fetch, url, request))
   const isZip = response.headers.get('content-type') === 'application/zip'
-  if (!isZip || !response.body) {
-    const answer = await reaching(url, signal, () => answerIn(url, response))
-    const { error } = (await answer.json()) as { error?: WireFailure }
-    throw error
-      ? errorFrom(error, answer.facts)
-      : notLarder(url, response.headers, factsOf(response))
-  }
+  if (!isZip || !response.body) throw await refusalIn(url, response, signal)
   const stream = telling(url, response.body, signal)
   const [, fileName = 'larder.zip'] =
     /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '') ?? []

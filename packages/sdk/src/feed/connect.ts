@@ -1,9 +1,7 @@
-import type { AnswerFacts } from '../larder-error.ts'
 import { unlessAborted } from '../transport/abort.ts'
-import type { Answered } from '../transport/exchange.ts'
-import { answerIn, factsOf, notLarder, reaching, responseOf } from '../transport/exchange.ts'
-import type { WireFailure } from '../transport/operate.ts'
+import { factsOf, reaching, responseOf } from '../transport/exchange.ts'
 import { errorFrom } from '../transport/operate.ts'
+import { refusalIn } from '../transport/refusal.ts'
 import type { Line } from '../transport/send.ts'
 import { messagesIn } from './messages.ts'
 
@@ -42,7 +40,7 @@ export async function* itemsOver(
     const response = await within(responseOf(fetch, url, request))
     const facts = factsOf(response)
     const isFeed = response.headers.get('content-type')?.startsWith('text/event-stream')
-    if (!isFeed || !response.body) throw await within(refusalIn(url, response, facts))
+    if (!isFeed || !response.body) throw await within(refusalIn(url, response, signal))
     const reader = response.body.getReader()
     for await (const { event, data, id } of messagesIn(() => within(reader.read()))) {
       signal?.throwIfAborted()
@@ -53,11 +51,6 @@ export async function* itemsOver(
     // Closes the connection, whatever it is at.
     leaving.abort()
   }
-}
-
-async function refusalIn(url: string, response: Answered, facts: AnswerFacts): Promise<unknown> {
-  const { error } = (await (await answerIn(url, response)).json()) as { error?: WireFailure }
-  return error ? errorFrom(error, facts) : notLarder(url, response.headers, facts)
 }
 
 async function unlessSilent<Result>(work: Promise<Result>): Promise<Result> {

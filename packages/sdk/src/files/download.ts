@@ -1,8 +1,7 @@
 import type { CallOptions } from '../calls.ts'
 import type { Answered } from '../transport/exchange.ts'
-import { answerIn, factsOf, notLarder, reaching, responseOf } from '../transport/exchange.ts'
-import type { WireFailure } from '../transport/operate.ts'
-import { errorFrom } from '../transport/operate.ts'
+import { reaching, responseOf } from '../transport/exchange.ts'
+import { refusalIn } from '../transport/refusal.ts'
 import type { Line } from '../transport/send.ts'
 import { telling } from '../transport/telling.ts'
 import { fileNameIn } from './file-name.ts'
@@ -108,12 +107,4 @@ function sizeIn({ status, headers }: Answered): Extent | undefined {
   }
   const length = headers.get('content-length')
   return length === null ? undefined : { start: 0, end: Number(length) - 1, whole: Number(length) }
-}
-
-async function refusalIn(url: string, response: Answered, signal: AbortSignal | undefined) {
-  const answer = await reaching(url, signal, () => answerIn(url, response))
-  const { error } = (await answer.json()) as { error?: WireFailure }
-  return error
-    ? errorFrom(error, answer.facts)
-    : notLarder(url, response.headers, factsOf(response))
 }

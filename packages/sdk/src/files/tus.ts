@@ -1,7 +1,6 @@
 import type { Answered } from '../transport/exchange.ts'
-import { answerIn, factsOf, notLarder, reaching, responseOf } from '../transport/exchange.ts'
-import type { WireFailure } from '../transport/operate.ts'
-import { errorFrom } from '../transport/operate.ts'
+import { factsOf, notLarder, reaching, responseOf } from '../transport/exchange.ts'
+import { refusalIn } from '../transport/refusal.ts'
 import type { Line } from '../transport/send.ts'
 import type { StoredFile } from './upload.ts'
 
@@ -117,11 +116,7 @@ export function tusOver({ server, fetch, headers }: Line, signal: AbortSignal | 
       })
     })
     if (method === 'HEAD' || isGood(response)) return { response, text }
-    const answer = await reaching(url, signal, () => answerIn(url, response))
-    const { error } = (await answer.json()) as { error?: WireFailure }
-    throw error
-      ? errorFrom(error, answer.facts)
-      : notLarder(url, response.headers, factsOf(response))
+    throw await refusalIn(url, response, signal)
   }
 }
 

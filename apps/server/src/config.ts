@@ -8,7 +8,7 @@ import type {
   MailOptions,
   RegistrationMode,
 } from '@larder/api'
-import { registrationModes } from '@larder/api'
+import { defaultLimits, registrationModes } from '@larder/api'
 import { parseDatabaseUrl } from '@larder/db'
 import { z } from 'zod'
 import { closestName } from './closest-name.ts'
@@ -92,26 +92,34 @@ const Environment = z.object({
     .optional(),
   LARDER_WEBHOOK_NETWORKS: listOf(isNetwork, 'networks such as 192.168.1.0/24').default([]),
   LARDER_REGISTRATION: oneOf(registrationModes).default('open'),
-  LARDER_WEBHOOKS_PER_ACCOUNT: wholeNumber(0, 1_000_000).default(20),
-  LARDER_STORAGE_PER_ACCOUNT: wholeNumber(0, 1_000_000_000_000_000).default(10 * 1_024 ** 3),
-  LARDER_FILE_SIZE: wholeNumber(1, 1_000_000_000_000_000).default(5 * 1_024 ** 3),
-  LARDER_SWEEP_GRACE_HOURS: wholeNumber(1, 8_760).default(24),
-  LARDER_UPLOADS_PER_ACCOUNT: wholeNumber(1, 100_000).default(20),
+  LARDER_WEBHOOKS_PER_ACCOUNT: wholeNumber(0, 1_000_000).default(defaultLimits.webhooksPerAccount),
+  LARDER_STORAGE_PER_ACCOUNT: wholeNumber(0, 1_000_000_000_000_000).default(
+    defaultLimits.storagePerAccount,
+  ),
+  LARDER_FILE_SIZE: wholeNumber(1, 1_000_000_000_000_000).default(defaultLimits.fileSize),
+  LARDER_SWEEP_GRACE_HOURS: wholeNumber(1, 8_760).default(defaultLimits.sweepGraceHours),
+  LARDER_UPLOADS_PER_ACCOUNT: wholeNumber(1, 100_000).default(defaultLimits.uploadsPerAccount),
   LARDER_SENDFILE: oneOf(['off', ...sendfileHeaders]).default('off'),
-  LARDER_FEEDS_PER_ACCOUNT: wholeNumber(1, 100_000).default(10),
+  LARDER_FEEDS_PER_ACCOUNT: wholeNumber(1, 100_000).default(defaultLimits.feedsPerAccount),
   ...mailEnvironment,
-  LARDER_GRACE_DAYS: wholeNumber(0, 365).default(14),
+  LARDER_GRACE_DAYS: wholeNumber(0, 365).default(defaultLimits.graceDays),
   LARDER_OIDC_REDIRECT_URIS: listOf(
     (uri) => redirectUriProblem(uri) === undefined,
     'addresses such as https://larder.example.org/callback, without ? and #, with http only for this machine',
   ).default([]),
-  LARDER_ORGANISATIONS_PER_ACCOUNT: wholeNumber(1, 10_000).default(50),
-  LARDER_MEMBERS_PER_ORGANISATION: wholeNumber(1, 100_000).default(200),
-  LARDER_INVITATIONS_PER_ORGANISATION: wholeNumber(0, 100_000).default(50),
-  LARDER_INVITATIONS_PER_DAY: wholeNumber(0, 1_000_000).default(50),
-  LARDER_CHANNELS_PER_ACCOUNT: wholeNumber(0, 10_000).default(20),
-  LARDER_PLAYLISTS_PER_ACCOUNT: wholeNumber(0, 10_000).default(500),
-  LARDER_VIDEOS_PER_PLAYLIST: wholeNumber(0, 5_000).default(500),
+  LARDER_ORGANISATIONS_PER_ACCOUNT: wholeNumber(1, 10_000).default(
+    defaultLimits.organisationsPerAccount,
+  ),
+  LARDER_MEMBERS_PER_ORGANISATION: wholeNumber(1, 100_000).default(
+    defaultLimits.membersPerOrganisation,
+  ),
+  LARDER_INVITATIONS_PER_ORGANISATION: wholeNumber(0, 100_000).default(
+    defaultLimits.invitationsPerOrganisation,
+  ),
+  LARDER_INVITATIONS_PER_DAY: wholeNumber(0, 1_000_000).default(defaultLimits.invitationsPerDay),
+  LARDER_CHANNELS_PER_ACCOUNT: wholeNumber(0, 10_000).default(defaultLimits.channelsPerAccount),
+  LARDER_PLAYLISTS_PER_ACCOUNT: wholeNumber(0, 10_000).default(defaultLimits.playlistsPerAccount),
+  LARDER_VIDEOS_PER_PLAYLIST: wholeNumber(0, 5_000).default(defaultLimits.videosPerPlaylist),
   LARDER_FFMPEG: z.string().optional(),
   LARDER_HLS: oneOf(['off', 'on']).default('off'),
   REDIS_URL: z.string().refine(isRedisUrl, 'Write it like redis://127.0.0.1:6379.').optional(),

@@ -1,12 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { RecordEvent, Services } from '@larder/api'
-import { DomainError, recorder } from '@larder/api'
+import { DomainError, ownRecorder } from '@larder/api'
 import type { Writer } from '@larder/db'
 import { StartFailure } from '../startup/start-failure.ts'
 import { withServices } from './with-services.ts'
-
-/** Who changes something at the server itself: nobody who has an account. */
-const operator = { accountId: null, token: null }
 
 /**
  * Makes a change as the operator, in one transaction. `prepare` does what is slow before it. Throws
@@ -20,10 +16,7 @@ export async function atTheConsole<Prepared, Result>(
     return await withServices(async (services) => {
       const prepared = await prepare(services)
       const { database, clock } = services
-      const request = { id: randomUUID(), address: 'local' }
-      return database.transaction((db) =>
-        change({ db, record: recorder(db, { request, clock, actor: operator }) }, prepared),
-      )
+      return database.transaction((db) => change({ db, record: ownRecorder(db, clock) }, prepared))
     })
   } catch (error) {
     throw error instanceof DomainError && error.reason !== 'INTERNAL'

@@ -3,7 +3,7 @@ import type { Writer } from '@larder/db'
 import { lockAccounts } from '../accounts/queries.ts'
 import type { RequestContext, Services } from '../context.ts'
 import type { DomainError } from '../errors/map.ts'
-import { recorder } from '../event-log/record.ts'
+import { nobody, recorder } from '../event-log/record.ts'
 import type { Stream } from '../event-log/stream.ts'
 import { RefusalsOmitted } from './events.ts'
 import { FloodGuard } from './flood-guard.ts'
@@ -76,7 +76,7 @@ export class RefusalLog {
   #endMinutes(now: number): void {
     for (const { count, since, last } of this.#guard.end(now)) {
       const event = RefusalsOmitted({ count, since: since.toISOString() })
-      this.#record({ ...last, event, stream: null, author: { accountId: null, token: null } })
+      this.#record({ ...last, event, stream: null, author: nobody })
     }
   }
 

@@ -3,6 +3,7 @@ import type { RequestContext, RequestInfo } from '../context.ts'
 import type { DomainError, Reason } from '../errors/map.ts'
 import type { DomainEvent } from '../event-log/define.ts'
 import type { Author } from '../event-log/record.ts'
+import { nobody } from '../event-log/record.ts'
 import type { Stream } from '../event-log/stream.ts'
 import { AccessRefused, refusingReasons } from './events.ts'
 
@@ -27,8 +28,6 @@ const failedLogIns: Partial<Record<Reason, DomainEvent>> = {
 
 /** Of a log-in at a provider: linking may fail for the same reasons, and nobody was to be let in. */
 const failedProofs: readonly Reason[] = ['IDENTITY_UNKNOWN', 'IDENTITY_NOT_PROVEN']
-
-const nobody: Author = { accountId: null, token: null }
 
 /** What the audit keeps of a call that failed; undefined when nothing was refused. */
 export function refusalOf(

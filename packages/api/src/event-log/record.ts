@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { Writer } from '@larder/db'
 import { isDuplicate, nextPosition, preparedInsert, TryAgain } from '@larder/db'
 import { sql } from 'kysely'
@@ -14,6 +15,9 @@ export interface Author {
   accountId: number | null
   token: { id: number } | null
 }
+
+/** Nobody with an account: not signed in, not to be told, or the server by itself. */
+export const nobody: Author = { accountId: null, token: null }
 
 /** Who acts, in which request, and when. */
 interface Circumstances {
@@ -44,6 +48,11 @@ export function recorder(db: Writer, { actor, request, clock }: Circumstances): 
       throw new TryAgain(`Somebody else appended to ${stream.name} at the same moment.`)
     }
   }
+}
+
+/** The recorder of what this server does by itself, for no request; `workId` tells what it was at. */
+export function ownRecorder(db: Writer, clock: Clock, workId: string = randomUUID()): RecordEvent {
+  return recorder(db, { actor: nobody, request: { id: workId, address: 'local' }, clock })
 }
 
 interface Row {

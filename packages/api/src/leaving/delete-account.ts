@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Writer } from '@larder/db'
 import { locked } from '@larder/db'
 import { AccountDeleted, endOf } from '../accounts/leaving/events.ts'
@@ -6,7 +5,7 @@ import { getAccount } from '../accounts/queries.ts'
 import { forgetNewcomer } from '../accounts/registration/forget-newcomer.ts'
 import type { Services } from '../context.ts'
 import type { RecordEvent } from '../event-log/record.ts'
-import { recorder } from '../event-log/record.ts'
+import { ownRecorder } from '../event-log/record.ts'
 import { leavingParts } from '../leaving.ts'
 import { MemberLeft, MemberRoleChanged, memberStream } from '../organisations/events.ts'
 import { declineTo } from '../organisations/invitations/decline-to.ts'
@@ -43,8 +42,6 @@ export async function deleteAccount(
   })
 }
 
-const nobody = { accountId: null, token: null }
-
 type Work = (db: Writer, departure: Departure, record: RecordEvent) => number | Promise<number>
 
 /** One transaction on the way. Nothing is done, and 0 answered, once the account is not due any more. */
@@ -57,8 +54,7 @@ function step({ database, clock }: Services, accountId: number, work: Work): Pro
       .where('leaves_at', '<=', clock.now().toISOString())
     const account = await locked(db, due).executeTakeFirst()
     if (!account) return 0
-    const request = { id: randomUUID(), address: '' }
-    const record = recorder(db, { request, clock, actor: nobody })
+    const record = ownRecorder(db, clock)
     const organisationIds = await handOver(db, record, accountId)
     return work(db, { accountId, organisationIds }, record)
   })

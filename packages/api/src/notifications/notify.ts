@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import type { Reader, Writer } from '@larder/db'
 import type { Actor } from '../access/credential.ts'
 import { accountStream } from '../accounts/events.ts'
 import { findActors, findRecipients } from '../accounts/queries.ts'
 import type { Clock } from '../context.ts'
-import { recorder } from '../event-log/record.ts'
+import { ownRecorder } from '../event-log/record.ts'
 import { planMail } from '../mail/plan-mail.ts'
 import type { VideoRow } from '../videos/queries.ts'
 import { choicesOf } from './choices/queries.ts'
@@ -22,9 +21,6 @@ export interface Notice {
   /** Accounts, few enough for one transaction. */
   to: number[]
 }
-
-/** Nobody in particular tells people: who did what it is about shows when it is read. */
-const nobody = { accountId: null, token: null }
 
 /**
  * Tells people of something, each as they chose, unless they were told of it or may not find the video at
@@ -80,7 +76,8 @@ async function tellInApp(
       read_at: null,
     })
     .executeTakeFirstOrThrow()
-  const record = recorder(db, { actor: nobody, request: { id: randomUUID(), address: '' }, clock })
+  // Who did what it is about shows when it is read.
+  const record = ownRecorder(db, clock)
   const added = NotificationAdded({ notificationId: Number(insertId), kind })
   await record(accountStream(accountId), added)
 }

@@ -1,5 +1,5 @@
 import type { Services } from '../../context.ts'
-import { recorder } from '../../event-log/record.ts'
+import { nobody, recorder } from '../../event-log/record.ts'
 import { planMail } from '../../mail/plan-mail.ts'
 import { emailKey } from '../email-key.ts'
 import { accountStream, PasswordResetRequested } from '../events.ts'
@@ -20,7 +20,7 @@ export async function mailForgottenPassword(
     if (account.disabled_at !== null) return 'The account is disabled.'
     await lockAccount(db, account.id)
     const linkId = await issueLink(db, { accountId: account.id, purpose: 'reset' }, now)
-    const record = recorder(db, { request, clock, actor: { accountId: null, token: null } })
+    const record = recorder(db, { request, clock, actor: nobody })
     await record(accountStream(account.id), PasswordResetRequested({}))
     const mail = { mail: resetMail, values: { linkId }, to: recipientOf(account) }
     await planMail(db, { ...mail, accountId: account.id, dedupeKey: `reset ${linkId}` }, now)

@@ -3,8 +3,7 @@ import { lockAccount } from '../../accounts/queries.ts'
 import type { PlacedBytes } from '../../blobs/place.ts'
 import { referTo, release } from '../../blobs/place.ts'
 import type { Services } from '../../context.ts'
-import type { RecordEvent } from '../../event-log/record.ts'
-import { recorder } from '../../event-log/record.ts'
+import { ownRecorder } from '../../event-log/record.ts'
 import type { LocalPicture } from '../../files/pictures/prepared-picture.ts'
 import { holdFile } from '../../files/queries.ts'
 import {
@@ -132,7 +131,7 @@ export async function writeReady(
     .where('id', '=', video.id)
     .execute()
   if (videoTools.makesLadders) await planLadder(db, what, now)
-  const record = ownRecorder(db, clock, what)
+  const record = ownRecorder(db, clock, workId(what))
   const ready = { videoId: video.public_id, fileId: file.id, durationMs: facts.durationMs }
   if (!isReplacement) {
     await record(videoStream(video), VideoReady(ready))
@@ -168,7 +167,7 @@ export async function writeFailure(
     )
     .where('id', '=', video.id)
     .execute()
-  const record = ownRecorder(db, clock, what)
+  const record = ownRecorder(db, clock, workId(what))
   if (isReplacement) await dropFile({ db, now: clock.now(), record }, fileId)
   const failed = { videoId: video.public_id, fileId, failure }
   await record(
@@ -192,7 +191,7 @@ export async function writeThumbnail(
   const { label } = picture
   await db.updateTable('videos').set({ thumbnail: label }).where('id', '=', video.id).execute()
   const chosen = ThumbnailChosen({ videoId: video.public_id, label })
-  await ownRecorder(db, clock, what)(videoStream(video), chosen)
+  await ownRecorder(db, clock, workId(what))(videoStream(video), chosen)
 }
 
 async function holdUnprocessed(
@@ -205,8 +204,6 @@ async function holdUnprocessed(
   return isIncoming || isUnknown ? video : undefined
 }
 
-/** The server does it by itself. */
-function ownRecorder(db: Writer, clock: Services['clock'], { fileId }: ToProcess): RecordEvent {
-  const request = { id: `video-file-${fileId}`, address: 'local' }
-  return recorder(db, { request, clock, actor: { accountId: null, token: null } })
+function workId({ fileId }: ToProcess): string {
+  return `video-file-${fileId}`
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Reader, Writer } from '@larder/db'
 import { locked } from '@larder/db'
 import type { Chore } from '../../background/chore.ts'
@@ -9,7 +8,7 @@ import { ChannelPurged, channelStream } from '../../channels/events.ts'
 import { channelsWithOwner, purgeChannelRow } from '../../channels/queries.ts'
 import type { Services } from '../../context.ts'
 import type { RecordEvent } from '../../event-log/record.ts'
-import { recorder } from '../../event-log/record.ts'
+import { ownRecorder } from '../../event-log/record.ts'
 import { deleteSomeOfVideo } from '../delete-rows.ts'
 import { videosWithOwner } from '../queries.ts'
 import { purge } from './purge.ts'
@@ -53,8 +52,7 @@ function worked({ database, clock }: Services, { what, find, perform }: Step): D
     find: (most) => find(database.reader, most, clock.now()),
     perform: (id) =>
       database.transaction((db) => {
-        const request = { id: randomUUID(), address: '' }
-        const record = recorder(db, { request, clock, actor: { accountId: null, token: null } })
+        const record = ownRecorder(db, clock)
         return perform({ db, record, now: clock.now() }, id)
       }),
   }

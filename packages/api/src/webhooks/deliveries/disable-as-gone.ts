@@ -1,5 +1,5 @@
 import type { Services } from '../../context.ts'
-import { recorder } from '../../event-log/record.ts'
+import { ownRecorder } from '../../event-log/record.ts'
 import type { Task } from '../../event-log/tasks/define-task.ts'
 import { WebhookDisabled, webhookStream } from '../events.ts'
 import type { WebhookRow } from '../queries.ts'
@@ -20,8 +20,7 @@ export async function disableAsGone(
       .where('url', '=', url)
       .executeTakeFirstOrThrow()
     if (numUpdatedRows === 0n) return
-    const request = { id: `webhook-${task.dedupeKey}`, address: 'local' }
-    const record = recorder(db, { request, clock, actor: { accountId: null, token: null } })
+    const record = ownRecorder(db, clock, `webhook-${task.dedupeKey}`)
     await record(
       webhookStream({ id, accountId }),
       WebhookDisabled({ webhookId: id, because: 'gone' }),

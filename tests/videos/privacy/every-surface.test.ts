@@ -61,7 +61,7 @@ describe('Given the procedures and addresses of a server', () => {
   test('when one takes or answers a video and is in no table, then this fails', async () => {
     expect(unclassified(procedureSurfaces())).toEqual([])
     const routes = await registeredRoutes()
-    const about = routes.filter((route) => /^GET \/(videos|channels|feeds)\b/.test(route))
+    const about = routes.filter((route) => /^GET \/(videos|channels|feeds|files)\b/.test(route))
     expect(about.length).toBeGreaterThanOrEqual(5)
     expect(unclassified(about)).toEqual([])
   })

@@ -31,6 +31,7 @@ export interface Visitor {
 export interface Case {
   name: string
   publicId: string
+  fileId: number
   title: string
   /** NULL: it is hidden from everybody else, whatever its privacy. */
   privacy: 'public' | 'unlisted' | 'private' | 'members' | 'password' | null
@@ -81,13 +82,14 @@ export async function makeScene(larder: TestServer): Promise<Scene> {
   ): Promise<Case> => {
     const owner = { [ofAway.id]: away, [ofLeaving.id]: leaving }[channelId] ?? ada
     const title = `${WORD} ${name}.`
+    const fileId = await clipOf(larder, owner)
     const { id, publicId } = await insertVideo(larder, {
       channel_id: channelId,
       title,
       privacy: privacy ?? 'public',
       organisation_id: privacy === 'members' ? ada.householdId : null,
       thumbnail: 'thumb',
-      file_id: await clipOf(larder, owner),
+      file_id: fileId,
       ...facts,
     })
     await addCaption(larder, id)
@@ -110,7 +112,7 @@ export async function makeScene(larder: TestServer): Promise<Scene> {
       grants['holder of a good grant'] = await grant()
     }
     ids.push(id)
-    return { name, publicId, title, privacy, isAdas: owner === ada, grants }
+    return { name, publicId, fileId, title, privacy, isAdas: owner === ada, grants }
   }
 
   const cases: Case[] = []
@@ -178,8 +180,14 @@ function visitorOf(visitors: Visitor[]): number {
   return visitors.find(({ kind }) => kind === 'stranger')?.person?.accountId ?? 0
 }
 
+/** A file that everyone may read, for all that it says itself. */
 function clipOf(larder: TestServer, { accountId }: Person): Promise<number> {
-  const facts = { account_id: accountId, kind: 'video' as const, media_type: 'video/mp4' }
+  const facts = {
+    account_id: accountId,
+    kind: 'video' as const,
+    media_type: 'video/mp4',
+    audience: 'everyone' as const,
+  }
   const bytes = Buffer.from(`a clip ${randomUUID()}`)
   const renditions = {
     thumb: Buffer.from(randomUUID()),

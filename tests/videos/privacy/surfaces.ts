@@ -6,10 +6,13 @@ import { SOUGHT } from './scene.ts'
  * `listed`: the same in a list, where nobody passes a grant on; `find`: to whoever finds it; `told`: the
  * same, and its owner in every state; `everyone`: what everybody finds; `feed`: what the reader of a feed
  * finds; `own`: to its owner alone, who is not asked, because it would be changed; `mine`: a list of the
- * owner's.
+ * owner's; `file`: the file that a video has, which no privacy shows to anybody but its owner.
  */
 export type Surface =
-  | { kind: 'watch' | 'own'; shows(scene: Scene, visitor: Visitor, video: Case): Promise<boolean> }
+  | {
+      kind: 'watch' | 'own' | 'file'
+      shows(scene: Scene, visitor: Visitor, video: Case): Promise<boolean>
+    }
   | {
       kind: 'listed' | 'find' | 'told' | 'everyone' | 'feed' | 'mine'
       /** All that it says to somebody. */
@@ -46,6 +49,14 @@ export const surfaces: Record<string, Surface> = {
   'GET /videos/:id/hls/:name': fetched('hls/360p.mp4', 'hls/360p.m3u8'),
   'GET /videos/:id/pictures/:label': fetched('pictures/thumb'),
   'GET /videos/:id/captions/:name': fetched('captions/en.vtt'),
+
+  'files.get': filed(({ larder }, visitor, video) =>
+    isShown(larder, { path: 'files.get', asked: { id: video.fileId }, visitor, video }),
+  ),
+  'GET /files/:id': filed((scene, visitor, { fileId }) => isRead(scene, visitor, `${fileId}`)),
+  'GET /files/:id/:rendition': filed((scene, visitor, { fileId }) =>
+    isRead(scene, visitor, `${fileId}/thumb`),
+  ),
 
   'playlists.videos': listed('listed', 'playlists.videos', ({ playlistId: id }) => ({ id })),
   'videos.history.list': listed('listed', 'videos.history.list'),
@@ -114,6 +125,8 @@ export const surfaces: Record<string, Surface> = {
 /** What looks like a surface and is none, each with the reason why. */
 export const noSurfaces: Record<string, string> = {
   'videos.create': 'makes a video, and shows it to who made it',
+  'files.link':
+    'refuses the file of a video to everybody: tests/videos/domain/file-of-a-video.test.ts',
   'videos.unlock': 'says by a password whether it opens: tests/videos/watching/links.test.ts',
   'videos.history.remove': 'says the same whether there is such a video or not',
   'playlists.get': 'takes the id of a playlist',
@@ -161,6 +174,16 @@ async function isShown(
   if (!refusals.includes(reason)) throw new Error(`${path} of ${video.name}: ${answer.body}`)
   if (answer.body.includes(video.title)) throw new Error(`${path} says more: ${answer.body}`)
   return false
+}
+
+function filed(shows: (scene: Scene, visitor: Visitor, video: Case) => Promise<boolean>): Surface {
+  return { kind: 'file', shows }
+}
+
+async function isRead({ larder }: Scene, visitor: Visitor, place: string): Promise<boolean> {
+  const { status } = await ask(`${larder.url}/files/${place}`, visitor)
+  if (![200, 401, 404].includes(status)) throw new Error(`/files/${place}: ${status}`)
+  return status === 200
 }
 
 /** All of these are shown, or none. */

@@ -68,7 +68,7 @@ export const fileErrors = {
       | 'video'
   }>('CONFLICT', ({ fileId, use }) =>
     use === 'video'
-      ? `File ${fileId} is that of a video. Replace it there, or delete the video instead.`
+      ? `File ${fileId} is that of a video. Link to the video, replace the file there, or delete the video instead.`
       : `File ${fileId} is the ${use}. Remove or replace that picture instead.`,
   ),
   UPLOAD_LIMIT_REACHED: reason<{ limit: number }>(

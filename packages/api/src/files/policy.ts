@@ -35,10 +35,13 @@ const readers: ((file: OwnedFile, visitor: Visitor) => boolean)[] = [
   (file, { isFellow }) => isFellow && isPictureOfOwner(file),
 ]
 
-/** Whether a file may be read. What belongs to an account that is not in use, nobody else reads. */
+/**
+ * Whether a file may be read. What belongs to an account that is not in use, nobody else reads; nor what is
+ * the file of a video, which is watched as its privacy says and not as a file.
+ */
 export function mayRead(file: OwnedFile, visitor: Visitor): boolean {
   if (isOwn(visitor.actor, file)) return true
-  return !isOwnerAway(file) && readers.some((reads) => reads(file, visitor))
+  return !isOwnerAway(file) && !file.is_of_video && readers.some((reads) => reads(file, visitor))
 }
 
 /** Whether everyone may read a file. */

@@ -1,6 +1,6 @@
 import type { Reader, Tables, Writer } from '@larder/db'
 import { locked, prepared } from '@larder/db'
-import type { Nullable, Selectable, SelectQueryBuilder } from 'kysely'
+import type { Nullable, Selectable, SelectQueryBuilder, SqlBool } from 'kysely'
 import { sql } from 'kysely'
 import { DomainError } from '../errors/map.ts'
 import type { Stream } from '../event-log/stream.ts'
@@ -12,11 +12,13 @@ export interface FileRow extends Selectable<Tables['files']> {
   hash: string
 }
 
-/** What decides who may do what to a file: its row, and whether the account that it belongs to is in use. */
+/** What decides who may do what to a file: its row, whose it is, and what it is for. */
 export interface OwnedFile extends FileRow {
   /** NULL too when it belongs to an organisation. */
   owner_disabled_at: string | null
   owner_leaves_at: string | null
+  /** Whether a video has it, or is to have it: then the privacy of that says who reads the bytes. */
+  is_of_video: SqlBool
 }
 
 export type RenditionRow = Selectable<Tables['renditions']> & { hash: string }
@@ -172,4 +174,10 @@ export function filesWithHash(
     .selectAll('files')
     .select(['blobs.hash', 'owner.disabled_at as owner_disabled_at'])
     .select('owner.leaves_at as owner_leaves_at')
+    .select(({ or, exists, selectFrom }) => {
+      const videos = selectFrom('videos').select('videos.id')
+      const its = exists(videos.whereRef('videos.file_id', '=', 'files.id'))
+      const incoming = exists(videos.whereRef('videos.incoming_file_id', '=', 'files.id'))
+      return or([its, incoming]).as('is_of_video')
+    })
 }

@@ -1,6 +1,6 @@
 import type { Reader } from '@larder/db'
 import { DomainError } from '../errors/map.ts'
-import type { FileRow } from './queries.ts'
+import type { FileRow, OwnedFile } from './queries.ts'
 
 const pictures = {
   picture_of_account_id: 'picture of an account',
@@ -22,4 +22,9 @@ export async function requireUnused(db: Reader, file: FileRow): Promise<void> {
     .select('id')
     .where(({ or, eb }) => or([eb('file_id', '=', fileId), eb('incoming_file_id', '=', fileId)]))
   if (await video.executeTakeFirst()) throw new DomainError('FILE_IN_USE', { fileId, use: 'video' })
+}
+
+/** Whoever is to get a video without a credential gets a link to that. Throws FILE_IN_USE. */
+export function requireNoVideo({ id: fileId, is_of_video }: OwnedFile): void {
+  if (is_of_video) throw new DomainError('FILE_IN_USE', { fileId, use: 'video' })
 }

@@ -28,6 +28,7 @@ import { replacingAVideo } from './0027-replacing-a-video.ts'
 import { listsOfVideos } from './0029-lists-of-videos.ts'
 import { tasksDueOfAKind } from './0030-tasks-due-of-a-kind.ts'
 import { announcedToMembers } from './0031-announced-to-members.ts'
+import { filesOfVideos } from './0032-files-of-videos.ts'
 import type { Step } from './step.ts'
 
 /**
@@ -65,4 +66,5 @@ export const migrations: Record<string, Step[]> = {
   '0029-lists-of-videos': listsOfVideos,
   '0030-tasks-due-of-a-kind': tasksDueOfAKind,
   '0031-announced-to-members': announcedToMembers,
+  '0032-files-of-videos': filesOfVideos,
 }

@@ -91,7 +91,8 @@ export interface Files {
 
   /**
    * A link that opens a file without a credential, for a while. It ends earlier when the file is
-   * deleted, when you may no longer hand it out, and when the access token that made it is over.
+   * deleted, when a video gets it, when you may no longer hand it out, and when the access token
+   * that made it is over. For the file of a video see videos.link.
    *
    * Needs to be signed in; an access token needs the scope `files:read`.
    *
@@ -103,7 +104,7 @@ export interface Files {
    *
    * Answers `path`, `expiresAt`.
    *
-   * Refuses with the general reasons only.
+   * Refuses with `FILE_IN_USE`, and the general reasons.
    */
   link(
     input: RouterInputs['files']['link'],

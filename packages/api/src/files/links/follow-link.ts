@@ -5,12 +5,13 @@ import { DomainError } from '../../errors/map.ts'
 import { authorizeFile } from '../policy.ts'
 import type { OwnedFile } from '../queries.ts'
 import { findFile } from '../queries.ts'
+import { requireNoVideo } from '../rules.ts'
 import type { Link } from './link-token.ts'
 import { readLinkToken } from './link-token.ts'
 
 /**
  * The file that a link opens. Whoever made it must be able to make it again: it ends with the account,
- * the membership or the access token that it came from. Throws LINK_REFUSED, whatever the reason.
+ * the membership or the access token that it came from, and when a video gets the file. Throws LINK_REFUSED, whatever the reason.
  */
 export async function followLink(
   ctx: Pick<RequestContext, 'database' | 'keys' | 'clock'>,
@@ -35,6 +36,7 @@ async function isStillGood(
   if (tokenId !== null && !(await isTokenLive(reader, maker, tokenId, clock.now()))) return false
   try {
     authorizeFile(maker, 'link to a file', file)
+    requireNoVideo(file)
     return true
   } catch (error) {
     if (error instanceof DomainError) return false

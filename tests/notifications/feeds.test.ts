@@ -140,7 +140,7 @@ describe('Given a channel with videos of every privacy', () => {
         currentPassword: 'wrong',
         newPassword: 'also wrong 123',
       }),
-    ).rejects.toThrow()
+    ).rejects.toMatchObject({ reason: 'PASSWORD_WRONG' })
     expect(await told()).toEqual(before)
   })
 

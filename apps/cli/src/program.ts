@@ -11,7 +11,7 @@ import { styleOf } from './output/style.ts'
 import { STANDARD_ERROR, STANDARD_OUTPUT, write } from './output/write.ts'
 import { reportError } from './report-error.ts'
 
-const DESCRIPTION = 'Keep track of what is in your freezers, on a Larder server.'
+const DESCRIPTION = 'Freezers, files and videos on a Larder server, from the command line.'
 
 const AFTER_HELP = `
 Start here:

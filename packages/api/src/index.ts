@@ -11,7 +11,7 @@ export type { IdentityProvider, IdentitySettings } from './accounts/identities/p
 export { IdentityProviders, isLoopback } from './accounts/identities/providers.ts'
 export { forgetSpentFlows } from './accounts/identities/queries.ts'
 export { forgetEndedLinks } from './accounts/links/queries.ts'
-export { hashPassword, isCommonPassword } from './accounts/password.ts'
+export { hashPassword, requireUncommon } from './accounts/password.ts'
 export type { RegistrationMode } from './accounts/registration/admission.ts'
 export { registrationModes } from './accounts/registration/admission.ts'
 export { forgetOldInvitations } from './accounts/registration/invitations.ts'

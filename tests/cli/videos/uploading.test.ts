@@ -128,7 +128,9 @@ describe('Given somebody at a command line who has one channel', () => {
     expect(linesOf(stdout)).toMatchObject([{ state: 'ready', privacy: 'password' }])
     const bob = larder.client()
     await expect(bob.videos.unlock({ id, password: 'other one' })).resolves.toHaveProperty('grant')
-    await expect(bob.videos.unlock({ id, password: 'first one' })).rejects.toBeDefined()
+    await expect(bob.videos.unlock({ id, password: 'first one' })).rejects.toMatchObject({
+      reason: 'VIDEO_PASSWORD_WRONG',
+    })
   })
 
   test.each([

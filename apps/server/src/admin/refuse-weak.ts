@@ -1,4 +1,4 @@
-import { DomainError, isCommonPassword, NewPassword } from '@larder/api'
+import { NewPassword, requireUncommon } from '@larder/api'
 import { StartFailure } from '../startup/start-failure.ts'
 
 /** Throws StartFailure or PASSWORD_COMMON for a password that an account may not have. */
@@ -6,5 +6,5 @@ export async function refuseWeak(password: string): Promise<void> {
   const parsed = NewPassword.safeParse(password)
   const [issue] = parsed.error?.issues ?? []
   if (issue) throw new StartFailure(`The password ${issue.message}.`)
-  if (await isCommonPassword(password)) throw new DomainError('PASSWORD_COMMON', {})
+  await requireUncommon(password)
 }

@@ -2,7 +2,7 @@ import type { Actor, Membership, Standing } from '../access/credential.ts'
 import { languageOr } from '../text/language.ts'
 import type { AccountRole } from './roles.ts'
 
-/** One row a membership; an account without any still has one row. */
+/** One row a membership, the longest one first; an account without any still has one row. */
 export interface ActorRow {
   account_id: number
   account_role: AccountRole

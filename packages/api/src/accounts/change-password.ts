@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DomainError } from '../errors/map.ts'
 import { sessionCommand } from '../procedures/trpc.ts'
 import { confirmPassword } from './guard/check-password.ts'
-import { hashPassword, isCommonPassword } from './password.ts'
+import { hashPassword, requireUncommon } from './password.ts'
 import { getAccount, lockWithPassword } from './queries.ts'
 import { replacePassword } from './replace-password.ts'
 import { NewPassword, Password, Session } from './schema.ts'
@@ -16,7 +16,7 @@ export const changePassword = sessionCommand({
   const { accountId } = ctx.actor
   const account = await getAccount(ctx.db, accountId)
   const attemptsLeft = await confirmPassword(ctx, account, input.currentPassword)
-  if (await isCommonPassword(input.newPassword)) throw new DomainError('PASSWORD_COMMON', {})
+  await requireUncommon(input.newPassword)
   const passwordHash = await hashPassword(input.newPassword)
   return ctx.database.transaction(async (db) => {
     if (!(await lockWithPassword(db, account)))

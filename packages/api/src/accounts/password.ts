@@ -1,4 +1,5 @@
 import { hash as argon2, verify } from '@node-rs/argon2'
+import { DomainError } from '../errors/map.ts'
 
 /** Argon2id at the OWASP minimum (ASVS 11.4.2): about 17 ms on one core. The library's default is id. */
 const cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -33,8 +34,12 @@ export async function verifyPassword(
 let unknownAccountHash: Promise<string> | undefined
 let common: Set<string> | undefined
 
-/** Whether the password is among the 49,000 that are guessed first. */
-export async function isCommonPassword(password: string): Promise<boolean> {
+/** Throws PASSWORD_COMMON for one of the 49,000 passwords that are guessed first. */
+export async function requireUncommon(password: string): Promise<void> {
+  if (await isCommonPassword(password)) throw new DomainError('PASSWORD_COMMON', {})
+}
+
+async function isCommonPassword(password: string): Promise<boolean> {
   if (!common) {
     // Two megabytes that only registering and changing a password need.
     const { dictionary } = await import('@zxcvbn-ts/language-common')

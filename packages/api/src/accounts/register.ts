@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import type { RequestContext } from '../context.ts'
-import { DomainError } from '../errors/map.ts'
 import { recorder } from '../event-log/record.ts'
 import { publicCommand } from '../procedures/trpc.ts'
 import { Language } from '../text/language.ts'
 import { createAccount } from './create-account.ts'
 import { AccountRegistered, accountStream } from './events.ts'
 import { spendFirstAdminCode } from './first-admin.ts'
-import { hashPassword, isCommonPassword } from './password.ts'
+import { hashPassword, requireUncommon } from './password.ts'
 import { accountFrom, getAccount } from './queries.ts'
 import type { Admission } from './registration/admission.ts'
 import { admissionReasons, admitApplicant, useInvitation } from './registration/admission.ts'
@@ -42,7 +41,7 @@ export const register = publicCommand({
   input: Registration,
   output: z.union([Session, ConfirmByMail]),
 }).mutation(async ({ ctx, input }) => {
-  if (await isCommonPassword(input.password)) throw new DomainError('PASSWORD_COMMON', {})
+  await requireUncommon(input.password)
   const { password, adminCode, invitation, ...account } = input
   const { email } = account
   const admission =

@@ -11,7 +11,8 @@ import type { ActorRow } from './actor.ts'
 import { actorColumns, actorFrom, standingOf } from './actor.ts'
 
 // The only file that knows Lucia, which is in maintenance. It decides when a session is valid, when
-// it slides and when it ends; the adapter below stores nothing but hashes of session ids.
+// it slides and when it ends, by the clock of the machine; the adapter below stores nothing but hashes of
+// session ids.
 
 /** An unused session ends after this long; using it in the second half starts the time anew. */
 const LIFETIME = new TimeSpan(30, 'd')
@@ -53,10 +54,11 @@ export async function startSession(
   db: Writer,
   accountId: number,
   { device, address }: Pick<RequestInfo, 'device' | 'address'>,
+  now: Date,
 ): Promise<{ session: string; expiresAt: string }> {
   await refuseUnlessActive(db, accountId)
   const sessionId = PREFIX + randomBytes(30).toString('base64url')
-  const facts = { device, address, lastSeenAt: new Date().toISOString() }
+  const facts = { device, address, lastSeenAt: now.toISOString() }
   const session = await luciaIn(db).createSession(accountId, facts, { sessionId })
   return { session: sessionId, expiresAt: session.expiresAt.toISOString() }
 }

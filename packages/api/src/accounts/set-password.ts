@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DomainError } from '../errors/map.ts'
 import { sessionCommand } from '../procedures/trpc.ts'
 import { requireJustLoggedIn } from './just-logged-in.ts'
-import { hashPassword, hasPassword, isCommonPassword } from './password.ts'
+import { hashPassword, hasPassword, requireUncommon } from './password.ts'
 import { getAccount, lockAccount } from './queries.ts'
 import { replacePassword } from './replace-password.ts'
 import { NewPassword, Session } from './schema.ts'
@@ -19,7 +19,7 @@ export const setPassword = sessionCommand({
     throw new DomainError('PASSWORD_PRESENT', {})
   }
   await requireJustLoggedIn(ctx)
-  if (await isCommonPassword(input.newPassword)) throw new DomainError('PASSWORD_COMMON', {})
+  await requireUncommon(input.newPassword)
   const passwordHash = await hashPassword(input.newPassword)
   return ctx.database.transaction(async (db) => {
     await lockAccount(db, accountId)

@@ -19,7 +19,7 @@ export async function signIn(
   accountId: number,
 ): Promise<{ session: string; expiresAt: string }> {
   await becomeFamiliar(db, ctx, accountId)
-  return startSession(db, accountId, ctx.request)
+  return startSession(db, accountId, ctx.request, ctx.clock.now())
 }
 
 /** `signIn` for a log-in: its owner is told of one from where the account was not used before. */
@@ -30,7 +30,7 @@ export async function logInAndTell(
 ): Promise<{ session: string; expiresAt: string }> {
   const wasUsed = await hasNetworks(db, account.id)
   const isFamiliar = await becomeFamiliar(db, ctx, account.id)
-  const session = await startSession(db, account.id, ctx.request)
+  const session = await startSession(db, account.id, ctx.request, ctx.clock.now())
   // The first log-in of all is no news to anybody.
   if (wasUsed && !isFamiliar && account.log_in_notices === 1) {
     await planLogInNotice(db, ctx, account)

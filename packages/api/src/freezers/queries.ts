@@ -44,8 +44,8 @@ export async function insertFreezer(
         .values({
           household_id: householdId,
           name: freezer.name,
-          name_key: liveName(freezer.name),
-          live_name: liveName(freezer.name),
+          name_key: freezerNameKey(freezer.name),
+          live_name: freezerNameKey(freezer.name),
           boxes: freezer.boxes,
           created_at: freezer.now.toISOString(),
           archived_at: null,
@@ -56,7 +56,7 @@ export async function insertFreezer(
   return Number(insertId)
 }
 
-/** Renames or resizes a held freezer. Throws FREEZER_NAME_TAKEN. */
+/** Writes what a held freezer is called, how large it is and whether it is archived. Throws FREEZER_NAME_TAKEN. */
 export async function updateFreezer(
   db: Writer,
   freezer: HeldFreezer,
@@ -67,8 +67,8 @@ export async function updateFreezer(
       .updateTable('freezers')
       .set({
         name: to.name,
-        name_key: liveName(to.name),
-        live_name: to.archivedAt === null ? liveName(to.name) : null,
+        name_key: freezerNameKey(to.name),
+        live_name: to.archivedAt === null ? freezerNameKey(to.name) : null,
         boxes: to.boxes,
         archived_at: to.archivedAt,
       })
@@ -148,7 +148,7 @@ export async function historyOf(
 }
 
 /** The form in which the names of the freezers in use must differ. */
-export function liveName(name: string): string {
+export function freezerNameKey(name: string): string {
   return fold(name, 320)
 }
 

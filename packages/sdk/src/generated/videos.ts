@@ -486,7 +486,8 @@ export interface Videos {
   ): Promise<RouterOutputs['videos']['delete']>
 
   /**
-   * Takes a video out of the bin, as it was. One whose channel is there comes with that.
+   * Takes a video out of the bin, as it was. A video whose channel is in the bin comes back with the
+   * channel.
    *
    * Needs to be signed in; an access token needs the scope `videos:write`.
    *

@@ -7,7 +7,7 @@ import { accountStream, PasswordReset } from '../events.ts'
 import { forgetGuesses } from '../guard/check-password.ts'
 import { openLink, spendLink } from '../links/queries.ts'
 import { LinkToken } from '../links/schema.ts'
-import { hashPassword, isCommonPassword } from '../password.ts'
+import { hashPassword, requireUncommon } from '../password.ts'
 import { putPassword } from '../put-password.ts'
 import { getAccount, lockAccount } from '../queries.ts'
 import { NewPassword } from '../schema.ts'
@@ -33,7 +33,7 @@ export const resetPassword = publicCommand({
       .describe('What became of the access tokens of the account'),
   }),
 }).mutation(async ({ ctx, input }) => {
-  if (await isCommonPassword(input.newPassword)) throw new DomainError('PASSWORD_COMMON', {})
+  await requireUncommon(input.newPassword)
   const link = await openLink(ctx.database.reader, ctx, input.token, ['reset'])
   const passwordHash = await hashPassword(input.newPassword)
   const accountId = link.account_id

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ownAvatar } from '../../files/pictures/own-avatar.ts'
+import { ownUploadedPicture } from '../../files/pictures/own-uploaded-picture.ts'
 import { pictureOf } from '../../files/pictures/queries.ts'
 import { removePictureOf } from '../../files/pictures/remove-picture.ts'
 import { ShownPicture } from '../../files/pictures/schema.ts'
@@ -22,7 +22,7 @@ export const setPicture = command({
   const { db } = ctx
   const { accountId } = ctx.actor
   await lockAccount(db, accountId)
-  const file = await ownAvatar(ctx, fileId)
+  const file = await ownUploadedPicture(ctx, fileId)
   if (file.picture_of_account_id !== accountId) {
     await requireUnused(db, file)
     const replacedFileId = await removePictureOf(ctx, 'picture_of_account_id', accountId)

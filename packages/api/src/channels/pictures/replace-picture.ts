@@ -3,7 +3,7 @@ import type { Actor } from '../../access/credential.ts'
 import { lockAccount } from '../../accounts/queries.ts'
 import type { Clock } from '../../context.ts'
 import type { RecordEvent } from '../../event-log/record.ts'
-import { ownAvatar } from '../../files/pictures/own-avatar.ts'
+import { ownUploadedPicture } from '../../files/pictures/own-uploaded-picture.ts'
 import { pictureOf } from '../../files/pictures/queries.ts'
 import { removePictureOf } from '../../files/pictures/remove-picture.ts'
 import type { ShownPicture } from '../../files/pictures/schema.ts'
@@ -26,7 +26,7 @@ interface Place {
 }
 
 /** Makes a file of the caller's the picture or banner of a channel of theirs, in place of another. */
-export async function showPicture(
+export async function replacePicture(
   ctx: Circumstances,
   { id, fileId }: { id: number; fileId: number },
   { column, kind, event }: Place,
@@ -34,7 +34,7 @@ export async function showPicture(
   const { db } = ctx
   await lockAccount(db, ctx.actor.accountId)
   const channel = await heldChannel(ctx, id, { inBin: true })
-  const file = await ownAvatar(ctx, fileId, kind)
+  const file = await ownUploadedPicture(ctx, fileId, kind)
   if (file[column] !== id) {
     await requireUnused(db, file)
     const replacedFileId = await removePictureOf(ctx, column, id)

@@ -4,7 +4,7 @@ import { FileId } from '../../files/schema.ts'
 import { command } from '../../procedures/trpc.ts'
 import { ChannelBannerSet } from '../events.ts'
 import { ChannelId } from '../schema.ts'
-import { showPicture } from './show-picture.ts'
+import { replacePicture } from './replace-picture.ts'
 
 export const setBanner = command({
   summary:
@@ -17,7 +17,7 @@ export const setBanner = command({
   }),
   output: ShownPicture.nullable(),
 }).mutation(({ ctx, input }) =>
-  showPicture(ctx, input, {
+  replacePicture(ctx, input, {
     column: 'banner_of_channel_id',
     kind: 'picture',
     event: ChannelBannerSet,

@@ -4,7 +4,7 @@ import { FileId } from '../../files/schema.ts'
 import { command } from '../../procedures/trpc.ts'
 import { ChannelPictureSet } from '../events.ts'
 import { ChannelId } from '../schema.ts'
-import { showPicture } from './show-picture.ts'
+import { replacePicture } from './replace-picture.ts'
 
 export const setPicture = command({
   summary:
@@ -17,7 +17,7 @@ export const setPicture = command({
   }),
   output: ShownPicture.nullable(),
 }).mutation(({ ctx, input }) =>
-  showPicture(ctx, input, {
+  replacePicture(ctx, input, {
     column: 'picture_of_channel_id',
     kind: 'avatar',
     event: ChannelPictureSet,

@@ -9,7 +9,7 @@ import { holdFile } from '../queries.ts'
  * A file of the actor's own that was uploaded as an avatar, or else as a picture, held until the
  * transaction ends. Throws NOT_FOUND and NOT_A_PICTURE.
  */
-export async function ownAvatar(
+export async function ownUploadedPicture(
   { db, actor }: { db: Writer; actor: Actor },
   fileId: number,
   kind: 'avatar' | 'picture' = 'avatar',

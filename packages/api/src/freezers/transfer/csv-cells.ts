@@ -1,7 +1,7 @@
 import type { Reader } from '@larder/db'
 import type { ProductRow } from '../products/product-list.ts'
 import { productFrom } from '../products/product-list.ts'
-import { liveName } from '../queries.ts'
+import { freezerNameKey } from '../queries.ts'
 import { LONGEST_FREEZER_NAME } from '../schema.ts'
 import { NEVER } from './import-row.ts'
 
@@ -25,11 +25,11 @@ export async function freezerCells(
     .where('household_id', '=', householdId)
     .orderBy('id')
     .execute()
-  const holders = Map.groupBy(freezers, ({ name }) => liveName(name))
+  const holders = Map.groupBy(freezers, ({ name }) => freezerNameKey(name))
   const taken = new Set(holders.keys())
   return new Map(
     freezers.map(({ id, name, boxes, archived_at }) => {
-      const isShared = (holders.get(liveName(name))?.length ?? 0) > 1
+      const isShared = (holders.get(freezerNameKey(name))?.length ?? 0) > 1
       const isOwn = archived_at === null || !isShared
       return [id, { name: isOwn ? name : distinctName(name, id, taken), boxes }]
     }),
@@ -41,7 +41,7 @@ function distinctName(name: string, id: number, taken: Set<string>): string {
   for (let attempt = 1; ; attempt++) {
     const mark = attempt === 1 ? ` (#${id})` : ` (#${id}, ${attempt})`
     const distinct = `${beginningOf(name, LONGEST_FREEZER_NAME - mark.length)}${mark}`
-    const key = liveName(distinct)
+    const key = freezerNameKey(distinct)
     if (taken.has(key)) continue
     taken.add(key)
     return distinct

@@ -2,7 +2,7 @@ import type { Writer } from '@larder/db'
 import { locked } from '@larder/db'
 import type { Day } from '../../calendar/day.ts'
 import { fold } from '../../text/fold.ts'
-import { liveName } from '../queries.ts'
+import { freezerNameKey } from '../queries.ts'
 import type { Household } from './import-plan.ts'
 import { placeKey } from './import-plan.ts'
 
@@ -22,10 +22,10 @@ export async function readHousehold(
       .where('archived_at', 'is', null)
       .orderBy('id'),
   ).execute()
-  const names = new Map(freezers.map(({ id, name }) => [id, liveName(name)]))
+  const names = new Map(freezers.map(({ id, name }) => [id, freezerNameKey(name)]))
   return {
     today,
-    freezers: new Map(freezers.map((freezer) => [liveName(freezer.name), freezer])),
+    freezers: new Map(freezers.map((freezer) => [freezerNameKey(freezer.name), freezer])),
     types: await typesByName(db, language),
     foldTypeName,
     taken: await takenNumbers(db, householdId, names),

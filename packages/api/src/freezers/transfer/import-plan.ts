@@ -1,6 +1,6 @@
 import type { Day } from '../../calendar/day.ts'
 import type { NewProduct } from '../products/queries.ts'
-import { liveName } from '../queries.ts'
+import { freezerNameKey } from '../queries.ts'
 import type { ImportRow } from './import-row.ts'
 import { quoted } from './quoted.ts'
 
@@ -52,7 +52,7 @@ export function planImport(
   const resolved = rows.map(({ row, content }) => ({
     row,
     content,
-    freezer: liveName(content.freezer),
+    freezer: freezerNameKey(content.freezer),
     type: household.types.get(household.foldTypeName(content.type)),
   }))
   const newFreezers = freezersToCreate(resolved, household)

@@ -1,7 +1,7 @@
 import type { Writer } from '@larder/db'
 import { z } from 'zod'
 import { lockAccount } from '../../accounts/queries.ts'
-import { ownAvatar } from '../../files/pictures/own-avatar.ts'
+import { ownUploadedPicture } from '../../files/pictures/own-uploaded-picture.ts'
 import { pictureOf } from '../../files/pictures/queries.ts'
 import { removePictureOf } from '../../files/pictures/remove-picture.ts'
 import { ShownPicture } from '../../files/pictures/schema.ts'
@@ -27,7 +27,7 @@ export const setPicture = command({
   const { db } = ctx
   await lockAccount(db, ctx.actor.accountId)
   await holdForMember(ctx, id, 'change the picture of an organisation')
-  const file = await ownAvatar(ctx, fileId)
+  const file = await ownUploadedPicture(ctx, fileId)
   await requireUnused(db, file)
   const replacedFileId = await removePictureOf(ctx, 'picture_of_organisation_id', id)
   await passOn(db, file, ctx.actor.accountId, id)

@@ -7,7 +7,8 @@ import { Video, VideoId } from '../schema.ts'
 import { shownVideo } from '../shown-video.ts'
 
 export const restoreVideo = command({
-  summary: 'Takes a video out of the bin, as it was. One whose channel is there comes with that.',
+  summary:
+    'Takes a video out of the bin, as it was. A video whose channel is in the bin comes back with the channel.',
   scope: 'videos:write',
   reasons: ['CHANNEL_IN_BIN'],
   input: z.strictObject({ id: VideoId }),

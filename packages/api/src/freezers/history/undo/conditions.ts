@@ -1,4 +1,4 @@
-import { liveName } from '../../queries.ts'
+import { freezerNameKey } from '../../queries.ts'
 import type { State } from './state.ts'
 import type { Condition } from './world.ts'
 
@@ -33,5 +33,5 @@ export function homeOf(state: State): number | undefined {
 
 /** The name that no other freezer in use may have. */
 export function nameInUse({ exists, name, archivedAt }: State): string | undefined {
-  return exists && name !== undefined && archivedAt === null ? liveName(name) : undefined
+  return exists && name !== undefined && archivedAt === null ? freezerNameKey(name) : undefined
 }

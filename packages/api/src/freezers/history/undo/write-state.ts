@@ -3,7 +3,7 @@ import { isDuplicate, TryAgain } from '@larder/db'
 import type { Insertable } from 'kysely'
 import { fold } from '../../../text/fold.ts'
 import { bestBefore } from '../../products/best-before.ts'
-import { liveName } from '../../queries.ts'
+import { freezerNameKey } from '../../queries.ts'
 import type { Thing } from './facts.ts'
 import { idOf, isProduct } from './facts.ts'
 import type { State } from './state.ts'
@@ -88,8 +88,8 @@ function freezerRow(householdId: number, state: Required<State>): FreezerRow {
   return {
     household_id: householdId,
     name,
-    name_key: liveName(name),
-    live_name: archivedAt === null ? liveName(name) : null,
+    name_key: freezerNameKey(name),
+    live_name: archivedAt === null ? freezerNameKey(name) : null,
     boxes,
     created_at: state.createdAt,
     archived_at: archivedAt,

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { lockAccount } from '@larder/api/src/accounts/queries.ts'
+import { holdAccount } from '@larder/api/src/accounts/queries.ts'
 import { keepBytes } from '@larder/api/src/blobs/keep-bytes.ts'
 import type { LocalBytes, Placing } from '@larder/api/src/blobs/place.ts'
 import { referTo } from '@larder/api/src/blobs/place.ts'
@@ -40,7 +40,7 @@ export function keepFile(
   const counted_bytes = bytes.reduce((sum, { size }) => sum + size, 0)
   const [size = 0, ...sizes] = bytes.map((each) => each.size)
   return keepBytes(placing, bytes, async (db, placed) => {
-    if (facts.account_id) await lockAccount(db, facts.account_id)
+    if (facts.account_id) await holdAccount(db, facts.account_id)
     const blobs: number[] = []
     for (const each of placed) blobs.push(await referTo(db, each, now))
     const [blob_id = 0, ...others] = blobs

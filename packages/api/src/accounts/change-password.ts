@@ -3,7 +3,7 @@ import { DomainError } from '../errors/map.ts'
 import { sessionCommand } from '../procedures/trpc.ts'
 import { confirmPassword } from './guard/check-password.ts'
 import { hashPassword, requireUncommon } from './password.ts'
-import { getAccount, lockWithPassword } from './queries.ts'
+import { getAccount, holdWithPassword } from './queries.ts'
 import { replacePassword } from './replace-password.ts'
 import { NewPassword, Password, Session } from './schema.ts'
 
@@ -19,7 +19,7 @@ export const changePassword = sessionCommand({
   await requireUncommon(input.newPassword)
   const passwordHash = await hashPassword(input.newPassword)
   return ctx.database.transaction(async (db) => {
-    if (!(await lockWithPassword(db, account)))
+    if (!(await holdWithPassword(db, account)))
       throw new DomainError('PASSWORD_WRONG', { attemptsLeft })
     return replacePassword(db, ctx, account, passwordHash)
   })

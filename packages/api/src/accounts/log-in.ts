@@ -6,7 +6,7 @@ import { emailKey } from './email-key.ts'
 import { accountStream, LoggedIn } from './events.ts'
 import { checkLogIn } from './guard/check-password.ts'
 import { isOver, keepAccount } from './leaving/keep-account.ts'
-import { accountFrom, findAccountByEmailKey, lockWithPassword } from './queries.ts'
+import { accountFrom, findAccountByEmailKey, holdWithPassword } from './queries.ts'
 import { Email, Password, Session } from './schema.ts'
 import { logInAndTell } from './sign-in.ts'
 import { Code } from './two-factor/schema.ts'
@@ -39,7 +39,7 @@ export const logIn = publicCommand({
   return withSecondFactor(ctx, account.id, input.code, (spendCode) =>
     ctx.database.transaction(async (db) => {
       // Changed while we hashed: the old password must not open a session any more.
-      if (!(await lockWithPassword(db, account)))
+      if (!(await holdWithPassword(db, account)))
         throw failed.withholding({ accountId: account.id })
       await spendCode(db)
       const record = recorder(db, { ...ctx, actor: { accountId: account.id, token: null } })

@@ -3,7 +3,7 @@ import { Done } from '../procedures/done.ts'
 import { NoInput } from '../procedures/no-input.ts'
 import { sessionCommand } from '../procedures/trpc.ts'
 import { accountStream, LoggedOutEverywhere } from './events.ts'
-import { lockAccount } from './queries.ts'
+import { holdAccount } from './queries.ts'
 import { endAllSessions } from './sessions.ts'
 
 export const logOutEverywhere = sessionCommand({
@@ -12,7 +12,7 @@ export const logOutEverywhere = sessionCommand({
   output: Done,
 }).mutation(async ({ ctx }) => {
   await ctx.database.transaction(async (db) => {
-    await lockAccount(db, ctx.actor.accountId)
+    await holdAccount(db, ctx.actor.accountId)
     await endAllSessions(db, ctx.actor.accountId)
     await recorder(db, ctx)(accountStream(ctx.actor.accountId), LoggedOutEverywhere({}))
   })

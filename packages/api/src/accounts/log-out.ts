@@ -3,7 +3,7 @@ import { Done } from '../procedures/done.ts'
 import { NoInput } from '../procedures/no-input.ts'
 import { sessionCommand } from '../procedures/trpc.ts'
 import { accountStream, LoggedOut } from './events.ts'
-import { lockAccount } from './queries.ts'
+import { holdAccount } from './queries.ts'
 import { endSession } from './sessions.ts'
 
 export const logOut = sessionCommand({
@@ -12,7 +12,7 @@ export const logOut = sessionCommand({
   output: Done,
 }).mutation(async ({ ctx }) => {
   await ctx.database.transaction(async (db) => {
-    await lockAccount(db, ctx.actor.accountId)
+    await holdAccount(db, ctx.actor.accountId)
     await endSession(db, ctx.secret)
     await recorder(db, ctx)(accountStream(ctx.actor.accountId), LoggedOut({}))
   })

@@ -67,22 +67,22 @@ export async function findRecipients(db: Reader, ids: number[]): Promise<Map<num
 }
 
 /** Holds an account so that its commands follow one another. */
-export async function lockAccount(db: Writer, id: number): Promise<void> {
+export async function holdAccount(db: Writer, id: number): Promise<void> {
   await locked(db, db.selectFrom('accounts').select('id').where('id', '=', id)).execute()
 }
 
 /** Holds accounts, in the order of their ids, so that whoever holds several does not deadlock. */
-export async function lockAccounts(db: Writer, ids: number[]): Promise<void> {
+export async function holdAccounts(db: Writer, ids: number[]): Promise<void> {
   const accounts = db.selectFrom('accounts').select('id').where('id', 'in', ids).orderBy('id')
   await locked(db, accounts).execute()
 }
 
 /** Holds an account. Says whether its password is still the one that was checked before. */
-export async function lockWithPassword(
+export async function holdWithPassword(
   db: Writer,
   account: { id: number; password_hash: string },
 ): Promise<boolean> {
-  await lockAccount(db, account.id)
+  await holdAccount(db, account.id)
   return (await getAccount(db, account.id)).password_hash === account.password_hash
 }
 

@@ -4,7 +4,7 @@ import { emailKey } from '../accounts/email-key.ts'
 import { accountStream, PasswordChanged, TwoFactorSwitchedOff } from '../accounts/events.ts'
 import { putPassword } from '../accounts/put-password.ts'
 import type { AccountRow } from '../accounts/queries.ts'
-import { findAccountByEmailKey, getAccount, lockAccount } from '../accounts/queries.ts'
+import { findAccountByEmailKey, getAccount, holdAccount } from '../accounts/queries.ts'
 import type { AccountRole } from '../accounts/roles.ts'
 import { endAllSessions } from '../accounts/sessions.ts'
 import { endTwoFactor, findTwoFactor } from '../accounts/two-factor/queries.ts'
@@ -62,6 +62,6 @@ export async function endTwoFactorOf(
 async function holdAccountOf(db: Writer, email: string): Promise<AccountRow> {
   const account = await findAccountByEmailKey(db, emailKey(email) ?? '')
   if (!account) throw new DomainError('NOT_FOUND', { what: 'account', id: email })
-  await lockAccount(db, account.id)
+  await holdAccount(db, account.id)
   return getAccount(db, account.id)
 }

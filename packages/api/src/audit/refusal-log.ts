@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Writer } from '@larder/db'
-import { lockAccounts } from '../accounts/queries.ts'
+import { holdAccounts } from '../accounts/queries.ts'
 import type { RequestContext, Services } from '../context.ts'
 import type { DomainError } from '../errors/map.ts'
 import { nobody, recorder } from '../event-log/record.ts'
@@ -99,7 +99,7 @@ export class RefusalLog {
   /** The accounts are held, as by everybody who appends to their streams: nobody has to try again. */
   async #append(db: Writer, refusals: Refusal[]): Promise<void> {
     // Also for nobody's: otherwise a log-in would cost more where there is an account.
-    await lockAccounts(db, [...new Set(refusals.map(({ author }) => author.accountId ?? 0))])
+    await holdAccounts(db, [...new Set(refusals.map(({ author }) => author.accountId ?? 0))])
     for (const { stream, event, author, request, at } of refusals) {
       const record = recorder(db, { actor: author, request, clock: { now: () => at } })
       await record(stream ?? this.#stream, event)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lockAccount } from '../accounts/queries.ts'
+import { holdAccount } from '../accounts/queries.ts'
 import { DomainError } from '../errors/map.ts'
 import { command } from '../procedures/trpc.ts'
 import { isReserved } from '../text/reserved-names.ts'
@@ -22,7 +22,7 @@ export const createChannel = command({
   const { db, actor } = ctx
   const { accountId } = actor
   if (isReserved(input.handle)) throw new DomainError('HANDLE_RESERVED', { handle: input.handle })
-  await lockAccount(db, accountId)
+  await holdAccount(db, accountId)
   const limit = ctx.limits.channelsPerAccount
   if ((await countChannels(db, accountId)) >= limit) {
     throw new DomainError('CHANNEL_LIMIT_REACHED', { limit })

@@ -5,7 +5,7 @@ import { fold } from '../text/fold.ts'
 import { handleKey } from '../text/handle.ts'
 import { isReserved } from '../text/reserved-names.ts'
 import { ChannelEdited, channelStream } from './events.ts'
-import { heldChannel } from './own-channel.ts'
+import { holdOwnChannel } from './own-channel.ts'
 import { refusingTakenHandle, shownChannel } from './queries.ts'
 import { Channel, ChannelDescription, ChannelHandle, ChannelId, ChannelName } from './schema.ts'
 
@@ -23,7 +23,7 @@ export const editChannel = command({
   output: Channel,
 }).mutation(async ({ ctx, input: { id, ...wanted } }) => {
   const { db } = ctx
-  const before = await heldChannel(ctx, id, { inBin: true })
+  const before = await holdOwnChannel(ctx, id, { inBin: true })
   const { handle = before.handle, name = before.name, description = before.description } = wanted
   const after = { ...before, handle, name, description }
   const facts = ['handle', 'name', 'description'] as const

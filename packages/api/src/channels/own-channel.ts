@@ -9,7 +9,7 @@ import { holdChannel } from './queries.ts'
  * A channel of the caller's own, held until the transaction ends. Throws NOT_FOUND, and CHANNEL_IN_BIN
  * unless one that is there will do.
  */
-export async function heldChannel(
+export async function holdOwnChannel(
   { db, actor }: { db: Writer; actor: Actor },
   id: number,
   { inBin }: { inBin: boolean },

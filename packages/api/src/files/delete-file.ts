@@ -3,7 +3,7 @@ import { Done } from '../procedures/done.ts'
 import { command } from '../procedures/trpc.ts'
 import { deleteRows } from './delete-rows.ts'
 import { FileDeleted } from './events.ts'
-import { heldFile } from './held-file.ts'
+import { holdFileFor } from './hold-file-for.ts'
 import { streamOf } from './queries.ts'
 import { requireUnused } from './rules.ts'
 import { FileId } from './schema.ts'
@@ -16,7 +16,7 @@ export const deleteFile = command({
   input: z.strictObject({ id: FileId }),
   output: Done,
 }).mutation(async ({ ctx, input }) => {
-  const file = await heldFile(ctx, input.id, 'delete a file')
+  const file = await holdFileFor(ctx, input.id, 'delete a file')
   await requireUnused(ctx.db, file)
   await deleteRows(ctx.db, file, ctx.clock.now())
   const { id: fileId, size } = file

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from '../procedures/trpc.ts'
 import { FileEdited } from './events.ts'
-import { heldFile } from './held-file.ts'
+import { holdFileFor } from './hold-file-for.ts'
 import { shownFile, streamOf } from './queries.ts'
 import { requireUnused } from './rules.ts'
 import { File, FileAudience, FileId, FileName } from './schema.ts'
@@ -18,7 +18,7 @@ export const editFile = command({
   }),
   output: File,
 }).mutation(async ({ ctx, input: { id, ...wanted } }) => {
-  const before = await heldFile(ctx, id, 'edit a file')
+  const before = await holdFileFor(ctx, id, 'edit a file')
   const { name = before.name, audience = before.audience } = wanted
   const after = { ...before, name, audience }
   const changed = (['name', 'audience'] as const).filter((fact) => after[fact] !== before[fact])

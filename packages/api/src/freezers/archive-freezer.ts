@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from '../procedures/trpc.ts'
 import { FreezerArchived, freezerStream } from './events.ts'
-import { getFreezer } from './freezer-list.ts'
+import { shownFreezer } from './freezer-list.ts'
 import { authorizeFreezer } from './policy.ts'
 import { holdFreezer, updateFreezer } from './queries.ts'
 import { Freezer, FreezerId } from './schema.ts'
@@ -19,5 +19,5 @@ export const archiveFreezer = command({
     await updateFreezer(ctx.db, freezer, { ...freezer, archivedAt: ctx.clock.now().toISOString() })
     await ctx.record(freezerStream(freezer), FreezerArchived({}))
   }
-  return (await getFreezer(ctx.db, freezer.id)).freezer
+  return (await shownFreezer(ctx.db, freezer.id)).freezer
 })

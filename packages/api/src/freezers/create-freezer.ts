@@ -3,7 +3,7 @@ import { householdOf } from '../organisations/membership.ts'
 import { HouseholdId } from '../organisations/schema.ts'
 import { command } from '../procedures/trpc.ts'
 import { FreezerCreated, freezerStream } from './events.ts'
-import { getFreezer } from './freezer-list.ts'
+import { shownFreezer } from './freezer-list.ts'
 import { authorizeHousehold } from './policy.ts'
 import { insertFreezer } from './queries.ts'
 import { BoxCount, Freezer, FreezerName } from './schema.ts'
@@ -21,5 +21,5 @@ export const createFreezer = command({
   const freezerId = await insertFreezer(ctx.db, { householdId, ...input, now })
   const stream = freezerStream({ id: freezerId, householdId })
   await ctx.record(stream, FreezerCreated({ householdId, ...input }))
-  return (await getFreezer(ctx.db, freezerId)).freezer
+  return (await shownFreezer(ctx.db, freezerId)).freezer
 })

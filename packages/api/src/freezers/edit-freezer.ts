@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DomainError } from '../errors/map.ts'
 import { command } from '../procedures/trpc.ts'
 import { FreezerRenamed, FreezerResized, freezerStream } from './events.ts'
-import { getFreezer } from './freezer-list.ts'
+import { shownFreezer } from './freezer-list.ts'
 import { authorizeFreezer } from './policy.ts'
 import { holdFreezer, occupiedBoxesBeyond, updateFreezer } from './queries.ts'
 import { BoxCount, Freezer, FreezerId, FreezerName } from './schema.ts'
@@ -33,5 +33,5 @@ export const editFreezer = command({
   if (boxes !== freezer.boxes) {
     await ctx.record(stream, FreezerResized({ from: freezer.boxes, to: boxes }))
   }
-  return (await getFreezer(ctx.db, freezer.id)).freezer
+  return (await shownFreezer(ctx.db, freezer.id)).freezer
 })

@@ -50,7 +50,7 @@ export const freezerList = listOf({
 })
 
 /** A freezer as its owner sees it, with the household it belongs to. Throws NOT_FOUND. */
-export async function getFreezer(
+export async function shownFreezer(
   db: Reader,
   id: number,
 ): Promise<{ freezer: Freezer; householdId: number }> {

@@ -2,7 +2,7 @@ import type { Reader } from '@larder/db'
 import type { Actor, Membership } from '../access/credential.ts'
 import { DomainError } from '../errors/map.ts'
 import { householdOf } from '../organisations/membership.ts'
-import { getFreezer } from './freezer-list.ts'
+import { shownFreezer } from './freezer-list.ts'
 import { authorizeFreezer } from './policy.ts'
 
 interface Asked {
@@ -19,7 +19,7 @@ export async function householdAsked(
   { householdId, freezerId: id }: Asked,
 ): Promise<Membership> {
   if (id === undefined) return householdOf(actor, householdId)
-  const { householdId: its } = await getFreezer(db, id)
+  const { householdId: its } = await shownFreezer(db, id)
   const household = authorizeFreezer(actor, 'see a freezer', { id, householdId: its })
   if (householdId !== undefined && householdId !== its) {
     throw new DomainError('NOT_FOUND', { what: 'freezer', id })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { householdOf } from '../organisations/membership.ts'
 import { command } from '../procedures/trpc.ts'
 import { FreezerMovedAway, FreezerMovedIn, freezerStream } from './events.ts'
-import { getFreezer } from './freezer-list.ts'
+import { shownFreezer } from './freezer-list.ts'
 import { authorizeFreezer, authorizeHousehold } from './policy.ts'
 import { countedIn, holdFreezer, writeHousehold } from './queries.ts'
 import { Freezer, FreezerId } from './schema.ts'
@@ -30,5 +30,5 @@ export const moveToHousehold = command({
     const there = freezerStream({ id, householdId: to })
     await ctx.record(there, FreezerMovedIn({ name, from, counted }))
   }
-  return (await getFreezer(ctx.db, id)).freezer
+  return (await shownFreezer(ctx.db, id)).freezer
 })

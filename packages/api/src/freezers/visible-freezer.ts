@@ -1,6 +1,6 @@
 import type { Reader } from '@larder/db'
 import type { Actor } from '../access/credential.ts'
-import { getFreezer } from './freezer-list.ts'
+import { shownFreezer } from './freezer-list.ts'
 import { authorizeFreezer } from './policy.ts'
 import type { Freezer } from './schema.ts'
 
@@ -9,7 +9,7 @@ export async function visibleFreezer(
   { db, actor }: { db: Reader; actor: Actor },
   id: number,
 ): Promise<Freezer> {
-  const { freezer, householdId } = await getFreezer(db, id)
+  const { freezer, householdId } = await shownFreezer(db, id)
   authorizeFreezer(actor, 'see a freezer', { id, householdId })
   return freezer
 }

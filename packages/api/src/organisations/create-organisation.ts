@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { getAccount, lockAccount } from '../accounts/queries.ts'
+import { getAccount, holdAccount } from '../accounts/queries.ts'
 import { TimeZone } from '../accounts/schema.ts'
 import { DomainError } from '../errors/map.ts'
 import { command } from '../procedures/trpc.ts'
@@ -20,7 +20,7 @@ export const createOrganisation = command({
 }).mutation(async ({ ctx, input: { kind, name, timeZone: wanted } }) => {
   const { db, limits } = ctx
   const { accountId } = ctx.actor
-  await lockAccount(db, accountId)
+  await holdAccount(db, accountId)
   const limit = limits.organisationsPerAccount
   if ((await countOrganisations(db, accountId)) >= limit) {
     throw new DomainError('ORGANISATION_LIMIT_REACHED', { limit })

@@ -4,7 +4,7 @@ import { command } from '../procedures/trpc.ts'
 import { GrantToken, VideoId } from '../videos/schema.ts'
 import { watchableVideo } from '../videos/watchable-video.ts'
 import { PlaylistVideoAdded, playlistStream } from './events.ts'
-import { heldPlaylist, itemsOf, shownPlaylist, writeItems } from './queries.ts'
+import { holdOwnPlaylist, itemsOf, shownPlaylist, writeItems } from './queries.ts'
 import { Place, Playlist, PlaylistId } from './schema.ts'
 
 export const addVideo = command({
@@ -22,7 +22,7 @@ export const addVideo = command({
 }).mutation(async ({ ctx, input }) => {
   const { db, actor } = ctx
   const { id, videoId, grant, place } = input
-  const playlist = await heldPlaylist(ctx, id)
+  const playlist = await holdOwnPlaylist(ctx, id)
   const asked = { id: videoId, grant }
   const { video } = await watchableVideo(ctx, asked, { db, scope: 'videos:write' })
   const before = await itemsOf(db, playlist.id)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lockAccount } from '../accounts/queries.ts'
+import { holdAccount } from '../accounts/queries.ts'
 import { ChannelId } from '../channels/schema.ts'
 import { DomainError } from '../errors/map.ts'
 import { command } from '../procedures/trpc.ts'
@@ -23,7 +23,7 @@ export const createPlaylist = command({
 }).mutation(async ({ ctx, input }) => {
   const { db, actor } = ctx
   const { accountId } = actor
-  await lockAccount(db, accountId)
+  await holdAccount(db, accountId)
   const limit = ctx.limits.playlistsPerAccount
   if ((await countPlaylists(db, accountId)) >= limit) {
     throw new DomainError('PLAYLIST_LIMIT_REACHED', { limit })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { ChannelId } from '../channels/schema.ts'
 import { command } from '../procedures/trpc.ts'
 import { PlaylistEdited, playlistStream } from './events.ts'
-import { heldPlaylist, shownPlaylist } from './queries.ts'
+import { holdOwnPlaylist, shownPlaylist } from './queries.ts'
 import { requireOwnChannel } from './rules.ts'
 import {
   Playlist,
@@ -26,7 +26,7 @@ export const editPlaylist = command({
   output: Playlist,
 }).mutation(async ({ ctx, input }) => {
   const { db, actor } = ctx
-  const before = await heldPlaylist(ctx, input.id)
+  const before = await holdOwnPlaylist(ctx, input.id)
   const {
     title = before.title,
     description = before.description,

@@ -2,14 +2,14 @@ import type { Writer } from '@larder/db'
 import type { Actor } from '../access/credential.ts'
 import { missingVideo } from '../videos/policy.ts'
 import type { ItemRow, PlaylistRow } from './queries.ts'
-import { heldPlaylist, itemsOf } from './queries.ts'
+import { holdOwnPlaylist, itemsOf } from './queries.ts'
 
 /** A video in a held playlist of the caller's own, which they may have lost sight of. Throws NOT_FOUND. */
 export async function heldItem(
   ctx: { db: Writer; actor: Actor },
   { id, videoId }: { id: string; videoId: string },
 ): Promise<{ playlist: PlaylistRow; items: ItemRow[]; item: ItemRow; place: number }> {
-  const playlist = await heldPlaylist(ctx, id)
+  const playlist = await holdOwnPlaylist(ctx, id)
   const items = await itemsOf(ctx.db, playlist.id)
   const video = await ctx.db
     .selectFrom('videos')

@@ -21,7 +21,7 @@ export function findPlaylist(db: Reader, publicId: string): Promise<PlaylistRow 
  * A playlist of the caller's own, held until the transaction ends: two changes of its order come one
  * after the other. Throws NOT_FOUND.
  */
-export async function heldPlaylist(
+export async function holdOwnPlaylist(
   { db, actor }: { db: Writer; actor: Actor },
   publicId: string,
 ): Promise<PlaylistRow> {

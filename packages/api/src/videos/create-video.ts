@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { heldChannel } from '../channels/own-channel.ts'
+import { holdOwnChannel } from '../channels/own-channel.ts'
 import { ChannelId } from '../channels/schema.ts'
 import { OrganisationId } from '../organisations/schema.ts'
 import { command } from '../procedures/trpc.ts'
@@ -28,7 +28,7 @@ export const createVideo = command({
 }).mutation(async ({ ctx, input }) => {
   const { db, actor } = ctx
   const { channelId, privacy, organisationId, tags, publishAt, ...words } = input
-  await heldChannel(ctx, channelId, { inBin: false })
+  await holdOwnChannel(ctx, channelId, { inBin: false })
   const now = ctx.clock.now()
   const { id, publicId } = await insertVideo(db, {
     channelId,

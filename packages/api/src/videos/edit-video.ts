@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command } from '../procedures/trpc.ts'
 import { fold } from '../text/fold.ts'
 import { VideoEdited, videoStream } from './events.ts'
-import { heldVideo } from './own-video.ts'
+import { holdOwnVideo } from './own-video.ts'
 import { tagsOf, writeTags } from './queries.ts'
 import { Description, SpokenLanguage, Tags, Title, Video, VideoId } from './schema.ts'
 import { shownVideo } from './shown-video.ts'
@@ -20,7 +20,7 @@ export const editVideo = command({
   output: Video,
 }).mutation(async ({ ctx, input: { id, tags, ...wanted } }) => {
   const { db, actor, clock } = ctx
-  const before = await heldVideo(ctx, id)
+  const before = await holdOwnVideo(ctx, id)
   const {
     title = before.title,
     description = before.description,

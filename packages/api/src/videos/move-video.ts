@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { heldChannel } from '../channels/own-channel.ts'
+import { holdOwnChannel } from '../channels/own-channel.ts'
 import { ChannelId } from '../channels/schema.ts'
 import { DomainError } from '../errors/map.ts'
 import { command } from '../procedures/trpc.ts'
 import { VideoMoved, videoStream } from './events.ts'
-import { heldVideo } from './own-video.ts'
+import { holdOwnVideo } from './own-video.ts'
 import { getVideoRow } from './queries.ts'
 import { Video, VideoId } from './schema.ts'
 import { shownVideo } from './shown-video.ts'
@@ -17,12 +17,12 @@ export const moveVideo = command({
   output: Video,
 }).mutation(async ({ ctx, input: { id, channelId } }) => {
   const { db, actor, clock } = ctx
-  const video = await heldVideo(ctx, id)
+  const video = await holdOwnVideo(ctx, id)
   // It would be with its channel no more when that is restored, and out at once, which nobody asked for.
   if (video.channel_deleted_at !== null) {
     throw new DomainError('CHANNEL_IN_BIN', { channelId: video.channel_id })
   }
-  await heldChannel(ctx, channelId, { inBin: false })
+  await holdOwnChannel(ctx, channelId, { inBin: false })
   if (video.channel_id !== channelId) {
     await db
       .updateTable('videos')

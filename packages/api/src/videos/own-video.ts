@@ -13,7 +13,7 @@ export async function ownVideo(
 }
 
 /** The same, held until the transaction ends. Throws NOT_FOUND. */
-export async function heldVideo(
+export async function holdOwnVideo(
   { db, actor }: { db: Writer; actor: Actor },
   publicId: string,
 ): Promise<VideoRow> {

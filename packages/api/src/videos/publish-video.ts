@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { InstantInput } from '../calendar/instant.ts'
 import { command } from '../procedures/trpc.ts'
 import { VideoPublished, videoStream } from './events.ts'
-import { heldVideo } from './own-video.ts'
+import { holdOwnVideo } from './own-video.ts'
 import { setPublication } from './queries.ts'
 import { Video, VideoId } from './schema.ts'
 import { shownVideo } from './shown-video.ts'
@@ -19,7 +19,7 @@ export const publishVideo = command({
 }).mutation(async ({ ctx, input: { id, at } }) => {
   const { db, actor } = ctx
   const now = ctx.clock.now()
-  const before = await heldVideo(ctx, id)
+  const before = await holdOwnVideo(ctx, id)
   const isOut = before.published_at !== null && before.published_at <= now.toISOString()
   // It stays where it is in the lists when it is said twice.
   const publishedAt = at ?? (isOut ? before.published_at : now.toISOString())

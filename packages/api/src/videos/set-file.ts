@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { DomainError } from '../errors/map.ts'
-import { heldFile } from '../files/held-file.ts'
+import { holdFileFor } from '../files/hold-file-for.ts'
 import { FileId } from '../files/schema.ts'
 import { command } from '../procedures/trpc.ts'
-import { heldVideo } from './own-video.ts'
+import { holdOwnVideo } from './own-video.ts'
 import { missingVideo } from './policy.ts'
 import { attachFile } from './processing/attach-file.ts'
 import { findVideo, isOfOtherVideo } from './queries.ts'
@@ -20,8 +20,8 @@ export const setFile = command({
 }).mutation(async ({ ctx, input: { id, fileId } }) => {
   const { db, actor, record } = ctx
   const now = ctx.clock.now()
-  const video = await heldVideo(ctx, id)
-  const file = await heldFile(ctx, fileId, 'delete a file')
+  const video = await holdOwnVideo(ctx, id)
+  const file = await holdFileFor(ctx, fileId, 'delete a file')
   if (file.kind !== 'video' || file.account_id !== video.owner_id) {
     throw new DomainError('NOT_A_VIDEO', { fileId })
   }

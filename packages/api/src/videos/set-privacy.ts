@@ -5,7 +5,7 @@ import { recorder } from '../event-log/record.ts'
 import { OrganisationId } from '../organisations/schema.ts'
 import { unstoredCommand } from '../procedures/trpc.ts'
 import { VideoPrivacyChanged, videoStream } from './events.ts'
-import { heldVideo } from './own-video.ts'
+import { holdOwnVideo } from './own-video.ts'
 import { getVideoRow } from './queries.ts'
 import { audienceOf } from './rules.ts'
 import { Privacy, Video, VideoId, VideoPassword } from './schema.ts'
@@ -32,7 +32,7 @@ export const setPrivacy = unstoredCommand({
   // Slow on purpose, so before the transaction.
   const hashed = privacy === 'password' ? await hashPassword(password ?? '') : null
   return ctx.database.transaction(async (db) => {
-    const video = await heldVideo({ db, actor }, id)
+    const video = await holdOwnVideo({ db, actor }, id)
     const audience = { privacy, organisationId: input.organisationId }
     const organisationId = await audienceOf({ db, actor }, audience)
     const isChange =

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from '../procedures/trpc.ts'
 import { VideoPublished, videoStream } from './events.ts'
-import { heldVideo } from './own-video.ts'
+import { holdOwnVideo } from './own-video.ts'
 import { setPublication } from './queries.ts'
 import { Video, VideoId } from './schema.ts'
 import { shownVideo } from './shown-video.ts'
@@ -13,7 +13,7 @@ export const unpublishVideo = command({
   output: Video,
 }).mutation(async ({ ctx, input: { id } }) => {
   const { db, actor, clock } = ctx
-  const before = await heldVideo(ctx, id)
+  const before = await holdOwnVideo(ctx, id)
   if (before.published_at !== null) {
     await setPublication(db, before.id, null)
     await ctx.record(videoStream(before), VideoPublished({ videoId: id, publishedAt: null }))

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lockAccount } from '../accounts/queries.ts'
+import { holdAccount } from '../accounts/queries.ts'
 import { DomainError } from '../errors/map.ts'
 import { recorder } from '../event-log/record.ts'
 import { unstoredCommand } from '../procedures/trpc.ts'
@@ -27,7 +27,7 @@ export const addWebhook = unstoredCommand({
   await requireReachable(ctx.outbound, url)
   const now = ctx.clock.now()
   return ctx.database.transaction(async (db) => {
-    await lockAccount(db, accountId)
+    await holdAccount(db, accountId)
     const limit = ctx.limits.webhooksPerAccount
     const present = await webhooksOf(db, accountId)
     if (present.length >= limit) throw new DomainError('WEBHOOK_LIMIT_REACHED', { limit })

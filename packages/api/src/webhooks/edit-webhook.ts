@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { recorder } from '../event-log/record.ts'
 import { unstoredCommand } from '../procedures/trpc.ts'
 import { WebhookEdited, webhookStream } from './events.ts'
-import { columnsOf, holdWebhook, refusingTakenUrl, shownWebhook, typesOf } from './queries.ts'
+import { columnsOf, holdOwnWebhook, refusingTakenUrl, shownWebhook, typesOf } from './queries.ts'
 import { requireReachable } from './reachable.ts'
 import { DeliveredTypes, Description, Webhook, WebhookId, WebhookUrl } from './schema.ts'
 
@@ -23,7 +23,7 @@ export const editWebhook = unstoredCommand({
   if (changes.url !== undefined) await requireReachable(ctx.outbound, changes.url)
   const now = ctx.clock.now()
   return ctx.database.transaction(async (db) => {
-    const before = await holdWebhook({ db, actor }, id)
+    const before = await holdOwnWebhook({ db, actor }, id)
     const { url = before.url, types = typesOf(before) } = changes
     const { description = before.description, enabled = before.enabled === 1 } = changes
     const after = {

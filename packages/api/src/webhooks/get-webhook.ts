@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { query } from '../procedures/trpc.ts'
-import { getWebhook as findOwn, shownWebhook } from './queries.ts'
+import { ownWebhook, shownWebhook } from './queries.ts'
 import { Webhook, WebhookId } from './schema.ts'
 
 export const getWebhook = query({
@@ -9,5 +9,5 @@ export const getWebhook = query({
   input: z.strictObject({ id: WebhookId }),
   output: Webhook,
 }).query(async ({ ctx, input }) =>
-  shownWebhook(ctx.db, await findOwn(ctx, input.id), ctx.clock.now()),
+  shownWebhook(ctx.db, await ownWebhook(ctx, input.id), ctx.clock.now()),
 )

@@ -4,7 +4,7 @@ import { isDuplicate } from '@larder/db'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
 import type { Actor } from '../access/credential.ts'
-import { lockAccount } from '../accounts/queries.ts'
+import { holdAccount } from '../accounts/queries.ts'
 import { DomainError } from '../errors/map.ts'
 import { authorizeWebhook, missingWebhook } from './policy.ts'
 import type { Webhook } from './schema.ts'
@@ -12,7 +12,7 @@ import type { Webhook } from './schema.ts'
 export type WebhookRow = Selectable<Tables['webhooks']>
 
 /** A webhook of the actor. Throws NOT_FOUND for a missing one and for somebody else's. */
-export async function getWebhook(
+export async function ownWebhook(
   { db, actor }: { db: Reader; actor: Actor },
   id: number,
 ): Promise<WebhookRow> {
@@ -23,12 +23,12 @@ export async function getWebhook(
 }
 
 /** A webhook of the actor, whose changes follow one another. Throws NOT_FOUND. */
-export async function holdWebhook(
+export async function holdOwnWebhook(
   { db, actor }: { db: Writer; actor: Actor },
   id: number,
 ): Promise<WebhookRow> {
-  await lockAccount(db, actor.accountId)
-  return getWebhook({ db, actor }, id)
+  await holdAccount(db, actor.accountId)
+  return ownWebhook({ db, actor }, id)
 }
 
 /** Any webhook, of whoever it is. */

@@ -3,7 +3,7 @@ import { Done } from '../procedures/done.ts'
 import { command } from '../procedures/trpc.ts'
 import { dropDeliveries } from './deliveries/queries.ts'
 import { WebhookRemoved, webhookStream } from './events.ts'
-import { holdWebhook } from './queries.ts'
+import { holdOwnWebhook } from './queries.ts'
 import { WebhookId } from './schema.ts'
 
 export const removeWebhook = command({
@@ -12,7 +12,7 @@ export const removeWebhook = command({
   input: z.strictObject({ id: WebhookId }),
   output: Done,
 }).mutation(async ({ ctx, input }) => {
-  const { id, url, account_id: accountId } = await holdWebhook(ctx, input.id)
+  const { id, url, account_id: accountId } = await holdOwnWebhook(ctx, input.id)
   await dropDeliveries(ctx.db, id)
   await ctx.db.deleteFrom('webhooks').where('id', '=', id).execute()
   const { host } = new URL(url)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { recorder } from '../event-log/record.ts'
 import { unstoredCommand } from '../procedures/trpc.ts'
 import { WebhookSecretRotated, webhookStream } from './events.ts'
-import { holdWebhook, shownWebhook } from './queries.ts'
+import { holdOwnWebhook, shownWebhook } from './queries.ts'
 import { WebhookId, WebhookWithSecret } from './schema.ts'
 import { addSecret, endSecrets, retireSecret, secretFrom } from './secrets.ts'
 
@@ -24,7 +24,7 @@ export const rotateSecret = unstoredCommand({
   const { actor } = ctx
   const now = ctx.clock.now()
   return ctx.database.transaction(async (db) => {
-    const webhook = await holdWebhook({ db, actor }, id)
+    const webhook = await holdOwnWebhook({ db, actor }, id)
     if (endFormer) await endSecrets(db, id)
     else await retireSecret(db, id, new Date(now.getTime() + FORMER_GOOD_HOURS * 3_600_000))
     const salt = await addSecret(db, id)

@@ -5,7 +5,7 @@ import { planDelivery } from './deliveries/plan-delivery.ts'
 import { plannedDelivery } from './deliveries/queries.ts'
 import { Delivery } from './deliveries/schema.ts'
 import { WebhookTested, webhookStream } from './events.ts'
-import { holdWebhook } from './queries.ts'
+import { holdOwnWebhook } from './queries.ts'
 import { WebhookId } from './schema.ts'
 
 export const testWebhook = command({
@@ -15,7 +15,7 @@ export const testWebhook = command({
   input: z.strictObject({ id: WebhookId }),
   output: Delivery,
 }).mutation(async ({ ctx, input }) => {
-  const { id, enabled, account_id: accountId } = await holdWebhook(ctx, input.id)
+  const { id, enabled, account_id: accountId } = await holdOwnWebhook(ctx, input.id)
   if (enabled === 0) throw new DomainError('WEBHOOK_DISABLED', { webhookId: id })
   const event = WebhookTested({ webhookId: id })
   const eventId = await ctx.record(webhookStream({ id, accountId }), event)

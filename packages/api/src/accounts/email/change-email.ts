@@ -12,7 +12,7 @@ import { accountStream, EmailChangeRequested } from '../events.ts'
 import { confirmPassword } from '../guard/check-password.ts'
 import { issueLink } from '../links/queries.ts'
 import type { AccountRow } from '../queries.ts'
-import { findAccountByEmailKey, getAccount, lockWithPassword, recipientOf } from '../queries.ts'
+import { findAccountByEmailKey, getAccount, holdWithPassword, recipientOf } from '../queries.ts'
 import { Email, Password } from '../schema.ts'
 import { changeFromMail, changeToMail } from './mails.ts'
 
@@ -34,7 +34,7 @@ export const changeEmail = sessionCommand({
   const attemptsLeft = await confirmPassword(ctx, account, currentPassword)
   if (newEmail === account.email) throw new DomainError('EMAIL_UNCHANGED', { email: newEmail })
   await ctx.database.transaction(async (db) => {
-    if (!(await lockWithPassword(db, account))) {
+    if (!(await holdWithPassword(db, account))) {
       throw new DomainError('PASSWORD_WRONG', { attemptsLeft })
     }
     if (ctx.mail.way !== 'smtp') await refuseTaken(db, account, newEmail)

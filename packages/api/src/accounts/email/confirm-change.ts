@@ -9,7 +9,7 @@ import { emailKey } from '../email-key.ts'
 import { accountStream, EmailChangeConfirmed, EmailChanged } from '../events.ts'
 import { confirmSide, endLinks, openLink } from '../links/queries.ts'
 import { LinkToken } from '../links/schema.ts'
-import { getAccount, lockAccount, recipientOf } from '../queries.ts'
+import { getAccount, holdAccount, recipientOf } from '../queries.ts'
 import { emailChangedMail } from './mails.ts'
 
 export const confirmChange = publicCommand({
@@ -30,7 +30,7 @@ export const confirmChange = publicCommand({
   const accountId = link.account_id
   const now = ctx.clock.now()
   return ctx.database.transaction(async (db) => {
-    await lockAccount(db, accountId)
+    await holdAccount(db, accountId)
     const outcome = await confirmSide(db, link, now)
     if (outcome === 'over') throw new DomainError('LINK_INVALID', {})
     const record = recorder(db, { ...ctx, actor: { accountId, token: null } })

@@ -7,7 +7,7 @@ import { NoInput } from '../../procedures/no-input.ts'
 import { sessionCommand } from '../../procedures/trpc.ts'
 import { accountStream, EmailVerificationSent } from '../events.ts'
 import { issueLink } from '../links/queries.ts'
-import { getAccount, lockAccount, recipientOf } from '../queries.ts'
+import { getAccount, holdAccount, recipientOf } from '../queries.ts'
 import { verificationMail } from './mails.ts'
 
 export const sendVerification = sessionCommand({
@@ -19,7 +19,7 @@ export const sendVerification = sessionCommand({
   const { accountId } = ctx.actor
   const now = ctx.clock.now()
   await ctx.database.transaction(async (db) => {
-    await lockAccount(db, accountId)
+    await holdAccount(db, accountId)
     const account = await getAccount(db, accountId)
     if (account.email_verified_at !== null) {
       throw new DomainError('EMAIL_VERIFIED', { email: account.email })

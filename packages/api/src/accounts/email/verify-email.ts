@@ -5,7 +5,7 @@ import { publicCommand } from '../../procedures/trpc.ts'
 import { accountStream, EmailVerified } from '../events.ts'
 import { openLink, spendLink } from '../links/queries.ts'
 import { LinkToken } from '../links/schema.ts'
-import { getAccount, lockAccount } from '../queries.ts'
+import { getAccount, holdAccount } from '../queries.ts'
 
 export const verifyEmail = publicCommand({
   summary: 'Verifies the address of an account, with the token that was mailed to it.',
@@ -16,7 +16,7 @@ export const verifyEmail = publicCommand({
   const link = await openLink(ctx.database.reader, ctx, input.token, ['verify'])
   const accountId = link.account_id
   return ctx.database.transaction(async (db) => {
-    await lockAccount(db, accountId)
+    await holdAccount(db, accountId)
     if (!(await spendLink(db, link))) throw new DomainError('LINK_INVALID', {})
     await db
       .updateTable('accounts')

@@ -5,7 +5,7 @@ import { emailKey } from '../email-key.ts'
 import { accountStream, PasswordResetRequested } from '../events.ts'
 import { issueLink } from '../links/queries.ts'
 import type { ForgottenPassword } from '../mail-to-address.ts'
-import { findAccountByEmailKey, lockAccount, recipientOf } from '../queries.ts'
+import { findAccountByEmailKey, holdAccount, recipientOf } from '../queries.ts'
 import { resetMail } from './mails.ts'
 
 /** Plans the mail with which the owner of an address chooses a new password, if it has one. */
@@ -18,7 +18,7 @@ export async function mailForgottenPassword(
     const account = await findAccountByEmailKey(db, emailKey(forgotten) ?? '')
     if (!account) return 'Nobody has this address.'
     if (account.disabled_at !== null) return 'The account is disabled.'
-    await lockAccount(db, account.id)
+    await holdAccount(db, account.id)
     const linkId = await issueLink(db, { accountId: account.id, purpose: 'reset' }, now)
     const record = recorder(db, { request, clock, actor: nobody })
     await record(accountStream(account.id), PasswordResetRequested({}))

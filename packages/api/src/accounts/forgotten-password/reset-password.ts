@@ -9,7 +9,7 @@ import { openLink, spendLink } from '../links/queries.ts'
 import { LinkToken } from '../links/schema.ts'
 import { hashPassword, requireUncommon } from '../password.ts'
 import { putPassword } from '../put-password.ts'
-import { getAccount, lockAccount } from '../queries.ts'
+import { getAccount, holdAccount } from '../queries.ts'
 import { NewPassword } from '../schema.ts'
 import { becomeFamiliar } from '../sign-in.ts'
 import { planPasswordMail } from './mails.ts'
@@ -39,7 +39,7 @@ export const resetPassword = publicCommand({
   const accountId = link.account_id
   const now = ctx.clock.now().toISOString()
   const reset = await ctx.database.transaction(async (db) => {
-    await lockAccount(db, accountId)
+    await holdAccount(db, accountId)
     if (!(await spendLink(db, link))) throw new DomainError('LINK_INVALID', {})
     const account = await getAccount(db, accountId)
     await putPassword(db, accountId, passwordHash)

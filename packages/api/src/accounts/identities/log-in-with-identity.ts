@@ -4,7 +4,7 @@ import { recorder } from '../../event-log/record.ts'
 import { publicCommand } from '../../procedures/trpc.ts'
 import { accountStream } from '../events.ts'
 import { isOver, keepAccount } from '../leaving/keep-account.ts'
-import { accountFrom, getAccount, lockAccount } from '../queries.ts'
+import { accountFrom, getAccount, holdAccount } from '../queries.ts'
 import { admissionReasons, admitApplicant } from '../registration/admission.ts'
 import { Session } from '../schema.ts'
 import { logInAndTell } from '../sign-in.ts'
@@ -61,7 +61,7 @@ export const logInWithIdentity = publicCommand({
       const accountId =
         known?.account_id ?? (newcomer && (await registerWithIdentity(db, ctx, identity, newcomer)))
       if (accountId === undefined) throw unknown
-      await lockAccount(db, accountId)
+      await holdAccount(db, accountId)
       // Unlinked meanwhile: it must not open a session any more.
       const linked = await findIdentity(db, identity.key)
       if (linked?.account_id !== accountId) throw unknown

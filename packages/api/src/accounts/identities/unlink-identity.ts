@@ -5,7 +5,7 @@ import { Done } from '../../procedures/done.ts'
 import { sessionCommand } from '../../procedures/trpc.ts'
 import { accountStream } from '../events.ts'
 import { hasPassword } from '../password.ts'
-import { getAccount, lockAccount } from '../queries.ts'
+import { getAccount, holdAccount } from '../queries.ts'
 import { IdentityUnlinked } from './events.ts'
 import { getIdentity, identitiesOf } from './queries.ts'
 import { IdentityId } from './schema.ts'
@@ -19,7 +19,7 @@ export const unlinkIdentity = sessionCommand({
   const { accountId } = ctx.actor
   return ctx.database.transaction(async (db) => {
     // Two at once follow one another, or each would count on the other's.
-    await lockAccount(db, accountId)
+    await holdAccount(db, accountId)
     const identities = await identitiesOf(db, accountId)
     const identity = await getIdentity({ db, actor: ctx.actor }, id)
     const known = new Set(ctx.identities.providers.map(({ name }) => name))

@@ -13,7 +13,7 @@ import { confirmPassword } from '../guard/check-password.ts'
 import { requireJustLoggedIn } from '../just-logged-in.ts'
 import { hasPassword } from '../password.ts'
 import type { AccountRow } from '../queries.ts'
-import { getAccount, lockWithPassword } from '../queries.ts'
+import { getAccount, holdWithPassword } from '../queries.ts'
 import { Password } from '../schema.ts'
 import { endAllSessions } from '../sessions.ts'
 import { AccountLeaving } from './events.ts'
@@ -44,7 +44,7 @@ export const leave = sessionCommand({
   const attemptsLeft = await prove(ctx, account, input.password)
   return ctx.database.transaction(async (db) => {
     refuseLastAdministrator(await holdAdministrators(db), accountId)
-    if (!(await lockWithPassword(db, account)))
+    if (!(await holdWithPassword(db, account)))
       throw new DomainError('PASSWORD_WRONG', { attemptsLeft })
     await refuseLastOwner(db, accountId)
     const now = ctx.clock.now()

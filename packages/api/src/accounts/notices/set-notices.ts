@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { recorder } from '../../event-log/record.ts'
 import { sessionCommand } from '../../procedures/trpc.ts'
 import { accountStream, LogInNoticesSwitched } from '../events.ts'
-import { getAccount, lockAccount } from '../queries.ts'
+import { getAccount, holdAccount } from '../queries.ts'
 import { Notices } from './schema.ts'
 
 /** No access token will do: whoever stole one could log in unnoticed then. */
@@ -13,7 +13,7 @@ export const setNotices = sessionCommand({
 }).mutation(async ({ ctx, input: { logIns } }) => {
   const { accountId } = ctx.actor
   await ctx.database.transaction(async (db) => {
-    await lockAccount(db, accountId)
+    await holdAccount(db, accountId)
     const wasOn = (await getAccount(db, accountId)).log_in_notices === 1
     if (wasOn === logIns) return
     await db

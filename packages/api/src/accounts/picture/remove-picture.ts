@@ -3,7 +3,7 @@ import { Done } from '../../procedures/done.ts'
 import { NoInput } from '../../procedures/no-input.ts'
 import { command } from '../../procedures/trpc.ts'
 import { accountStream } from '../events.ts'
-import { lockAccount } from '../queries.ts'
+import { holdAccount } from '../queries.ts'
 import { AccountPictureRemoved } from './events.ts'
 
 export const removePicture = command({
@@ -13,7 +13,7 @@ export const removePicture = command({
   output: Done,
 }).mutation(async ({ ctx }) => {
   const { accountId } = ctx.actor
-  await lockAccount(ctx.db, accountId)
+  await holdAccount(ctx.db, accountId)
   const fileId = await removePictureOf(ctx, 'picture_of_account_id', accountId)
   if (fileId !== null) {
     await ctx.record(accountStream(accountId), AccountPictureRemoved({ fileId }))

@@ -8,7 +8,7 @@ import { FileId } from '../../files/schema.ts'
 import { command } from '../../procedures/trpc.ts'
 import { accountStream } from '../events.ts'
 import { pictureAudience } from '../profile/queries.ts'
-import { getAccount, lockAccount } from '../queries.ts'
+import { getAccount, holdAccount } from '../queries.ts'
 import { AccountPictureSet } from './events.ts'
 
 export const setPicture = command({
@@ -21,7 +21,7 @@ export const setPicture = command({
 }).mutation(async ({ ctx, input: { fileId } }) => {
   const { db } = ctx
   const { accountId } = ctx.actor
-  await lockAccount(db, accountId)
+  await holdAccount(db, accountId)
   const file = await ownUploadedPicture(ctx, fileId)
   if (file.picture_of_account_id !== accountId) {
     await requireUnused(db, file)

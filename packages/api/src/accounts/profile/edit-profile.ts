@@ -6,7 +6,7 @@ import { followTimeZone } from '../../organisations/follow-time-zone.ts'
 import { command } from '../../procedures/trpc.ts'
 import { isReserved } from '../../text/reserved-names.ts'
 import { accountStream } from '../events.ts'
-import { getAccount, lockAccount } from '../queries.ts'
+import { getAccount, holdAccount } from '../queries.ts'
 import { ProfileEdited } from './events.ts'
 import { columnsOf, pictureAudience, profileOf } from './queries.ts'
 import type { Profile as OwnProfile } from './schema.ts'
@@ -20,7 +20,7 @@ export const editProfile = command({
   output: Profile,
 }).mutation(async ({ ctx, input }) => {
   const { accountId } = ctx.actor
-  await lockAccount(ctx.db, accountId)
+  await holdAccount(ctx.db, accountId)
   const before = await profileOf(ctx.db, await getAccount(ctx.db, accountId))
   const given = Object.entries(input).filter(([, value]) => value !== undefined)
   const after: OwnProfile = { ...before, ...Object.fromEntries(given) }

@@ -3,7 +3,7 @@ import { DomainError } from '../../errors/map.ts'
 import { Done } from '../../procedures/done.ts'
 import { command } from '../../procedures/trpc.ts'
 import { accountStream, SessionRevoked } from '../events.ts'
-import { lockAccount } from '../queries.ts'
+import { holdAccount } from '../queries.ts'
 import { endSessionById } from './queries.ts'
 import { SessionId } from './schema.ts'
 
@@ -14,7 +14,7 @@ export const revokeSession = command({
   output: Done,
 }).mutation(async ({ ctx, input }) => {
   const { accountId } = ctx.actor
-  await lockAccount(ctx.db, accountId)
+  await holdAccount(ctx.db, accountId)
   const idHash = await endSessionById(ctx.db, { accountId, id: input.id, now: ctx.clock.now() })
   if (idHash === undefined) throw new DomainError('NOT_FOUND', { what: 'session', id: input.id })
   const { credential } = ctx

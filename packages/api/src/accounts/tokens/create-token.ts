@@ -6,7 +6,7 @@ import { sessionCommand } from '../../procedures/trpc.ts'
 import { fold } from '../../text/fold.ts'
 import { NoControlCharacters } from '../../text/plain.ts'
 import { AccessTokenCreated, accountStream } from '../events.ts'
-import { lockAccount } from '../queries.ts'
+import { holdAccount } from '../queries.ts'
 import { AccessToken, Scope } from '../schema.ts'
 import { hashToken, newToken } from './format.ts'
 
@@ -37,7 +37,7 @@ export const createToken = sessionCommand({
       ? null
       : new Date(now.getTime() + input.expiresInDays * 86_400_000).toISOString()
   return ctx.database.transaction(async (db) => {
-    await lockAccount(db, accountId)
+    await holdAccount(db, accountId)
     const tokenId = await db
       .insertInto('access_tokens')
       .values({

@@ -3,7 +3,7 @@ import { DomainError } from '../../errors/map.ts'
 import { Done } from '../../procedures/done.ts'
 import { command } from '../../procedures/trpc.ts'
 import { AccessTokenRevoked, accountStream } from '../events.ts'
-import { lockAccount } from '../queries.ts'
+import { holdAccount } from '../queries.ts'
 import { findLiveToken } from './queries.ts'
 
 export const revokeToken = command({
@@ -13,7 +13,7 @@ export const revokeToken = command({
   output: Done,
 }).mutation(async ({ ctx, input }) => {
   const { accountId } = ctx.actor
-  await lockAccount(ctx.db, accountId)
+  await holdAccount(ctx.db, accountId)
   const token = await findLiveToken(ctx.db, accountId, input.id)
   if (!token) throw new DomainError('NOT_FOUND', { what: 'access token', id: input.id })
   await ctx.db

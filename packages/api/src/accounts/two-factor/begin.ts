@@ -5,7 +5,7 @@ import { recorder } from '../../event-log/record.ts'
 import { sessionCommand } from '../../procedures/trpc.ts'
 import { accountStream, TwoFactorBegun } from '../events.ts'
 import { confirmPassword } from '../guard/check-password.ts'
-import { getAccount, lockWithPassword } from '../queries.ts'
+import { getAccount, holdWithPassword } from '../queries.ts'
 import { Password } from '../schema.ts'
 import { beginTwoFactor, findTwoFactor } from './queries.ts'
 import { setUpWith } from './secret.ts'
@@ -26,7 +26,7 @@ export const begin = sessionCommand({
   const salt = randomBytes(32).toString('hex')
   const setUp = await setUpWith(ctx.keys, { salt, email: account.email })
   await ctx.database.transaction(async (db) => {
-    if (!(await lockWithPassword(db, account))) {
+    if (!(await holdWithPassword(db, account))) {
       throw new DomainError('PASSWORD_WRONG', { attemptsLeft })
     }
     const twoFactor = await findTwoFactor(db, accountId)

@@ -7,7 +7,7 @@ import { accountStream, TwoFactorSwitchedOn } from '../events.ts'
 import { blocked, forgiveAfterwards, leftAfter } from '../guard/check-password.ts'
 import { codeCounter } from '../guard/counters.ts'
 import { inTurn } from '../guard/in-turn.ts'
-import { lockAccount } from '../queries.ts'
+import { holdAccount } from '../queries.ts'
 import { endOtherSessions } from '../sessions/queries.ts'
 import { findTwoFactor, replaceRecoveryCodes, spendStep } from './queries.ts'
 import { newRecoveryCodes, recoveryHash } from './recovery-codes.ts'
@@ -47,7 +47,7 @@ async function switchOn(
   const { actor, session } = credential
   const codes = newRecoveryCodes()
   await ctx.database.transaction(async (db) => {
-    await lockAccount(db, accountId)
+    await holdAccount(db, accountId)
     const now = await findTwoFactor(db, accountId)
     // Begun anew, or confirmed, meanwhile.
     if (now?.salt !== salt || now.confirmed_at) throw wrong

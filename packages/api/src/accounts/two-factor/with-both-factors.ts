@@ -3,7 +3,7 @@ import type { Actor } from '../../access/credential.ts'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../errors/map.ts'
 import { confirmPassword } from '../guard/check-password.ts'
-import { getAccount, lockWithPassword } from '../queries.ts'
+import { getAccount, holdWithPassword } from '../queries.ts'
 import type { TwoFactor } from './queries.ts'
 import { findTwoFactor } from './queries.ts'
 import { withSecondFactor } from './second-factor.ts'
@@ -32,7 +32,7 @@ export async function withBothFactors(
   const attemptsLeft = await confirmPassword(ctx, account, password)
   await withSecondFactor(ctx, accountId, code, (spend) =>
     ctx.database.transaction(async (db) => {
-      if (!(await lockWithPassword(db, account))) {
+      if (!(await holdWithPassword(db, account))) {
         throw new DomainError('PASSWORD_WRONG', { attemptsLeft })
       }
       const twoFactor = await findTwoFactor(db, accountId)

@@ -7,7 +7,7 @@ import { adminCommand } from '../../procedures/trpc.ts'
 import { AccountDisabled, DisablingReasonGiven, notesOn } from '../events.ts'
 import { AccountDetails, AccountId, DisablingReason } from '../schema.ts'
 import { accountDetails } from './account-details.ts'
-import { holdAccount } from './hold-account.ts'
+import { holdAccountToChange } from './hold-account-to-change.ts'
 
 export const disableAccount = adminCommand({
   summary:
@@ -16,7 +16,7 @@ export const disableAccount = adminCommand({
   input: z.strictObject({ id: AccountId, reason: DisablingReason }),
   output: AccountDetails,
 }).mutation(async ({ ctx, input: { id, reason } }) => {
-  const { account, administrators } = await holdAccount(ctx, id)
+  const { account, administrators } = await holdAccountToChange(ctx, id)
   if (id === ctx.actor.accountId) throw new DomainError('ACCOUNT_IS_YOURS', { action: 'disable' })
   if (account.disabled_at) throw new DomainError('ALREADY_DISABLED', { since: account.disabled_at })
   refuseLastAdministrator(administrators, id)

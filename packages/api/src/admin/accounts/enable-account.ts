@@ -5,7 +5,7 @@ import { adminCommand } from '../../procedures/trpc.ts'
 import { AccountEnabled } from '../events.ts'
 import { AccountDetails, AccountId } from '../schema.ts'
 import { accountDetails } from './account-details.ts'
-import { holdAccount } from './hold-account.ts'
+import { holdAccountToChange } from './hold-account-to-change.ts'
 
 export const enableAccount = adminCommand({
   summary: 'Enables an account that was disabled. Its tokens work again; its owner logs in anew.',
@@ -13,7 +13,7 @@ export const enableAccount = adminCommand({
   input: z.strictObject({ id: AccountId }),
   output: AccountDetails,
 }).mutation(async ({ ctx, input: { id } }) => {
-  const { account } = await holdAccount(ctx, id)
+  const { account } = await holdAccountToChange(ctx, id)
   if (!account.disabled_at) throw new DomainError('NOT_DISABLED', { accountId: id })
   await ctx.db
     .updateTable('accounts')

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
 import { command } from '../../procedures/trpc.ts'
 import { ChannelDeleted, channelStream } from '../events.ts'
-import { heldChannel } from '../own-channel.ts'
+import { holdOwnChannel } from '../own-channel.ts'
 import { showPictures, weightOf } from '../queries.ts'
 import { ChannelId } from '../schema.ts'
 
@@ -28,7 +28,7 @@ export const deleteChannel = command({
   }),
 }).mutation(async ({ ctx, input: { id, confirmVideos = 0, dryRun } }) => {
   const { db } = ctx
-  const channel = await heldChannel(ctx, id, { inBin: true })
+  const channel = await holdOwnChannel(ctx, id, { inBin: true })
   const weight = await weightOf(db, id)
   if (dryRun || channel.deleted_at !== null) {
     return { ...weight, isDeleted: channel.deleted_at !== null }

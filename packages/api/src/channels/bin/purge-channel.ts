@@ -3,7 +3,7 @@ import { DomainError } from '../../errors/map.ts'
 import { Done } from '../../procedures/done.ts'
 import { command } from '../../procedures/trpc.ts'
 import { ChannelPurged, channelStream } from '../events.ts'
-import { heldChannel } from '../own-channel.ts'
+import { holdOwnChannel } from '../own-channel.ts'
 import { purgeChannelRow } from '../queries.ts'
 import { ChannelId } from '../schema.ts'
 
@@ -15,7 +15,7 @@ export const purgeChannel = command({
   input: z.strictObject({ id: ChannelId }),
   output: Done,
 }).mutation(async ({ ctx, input: { id } }) => {
-  const channel = await heldChannel(ctx, id, { inBin: true })
+  const channel = await holdOwnChannel(ctx, id, { inBin: true })
   if (channel.deleted_at === null) throw new DomainError('NOT_IN_BIN', { what: 'channel', id })
   await purgeChannelRow(ctx.db, id, ctx.clock.now())
   await ctx.record(channelStream(channel), ChannelPurged({ channelId: id }))

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from '../../procedures/trpc.ts'
 import { ChannelRestored, channelStream } from '../events.ts'
-import { heldChannel } from '../own-channel.ts'
+import { holdOwnChannel } from '../own-channel.ts'
 import { shownChannel, showPictures } from '../queries.ts'
 import { Channel, ChannelId } from '../schema.ts'
 
@@ -13,7 +13,7 @@ export const restoreChannel = command({
   output: Channel,
 }).mutation(async ({ ctx, input: { id } }) => {
   const { db, actor } = ctx
-  const channel = await heldChannel(ctx, id, { inBin: true })
+  const channel = await holdOwnChannel(ctx, id, { inBin: true })
   if (channel.deleted_at !== null) {
     await db.updateTable('channels').set({ deleted_at: null }).where('id', '=', id).execute()
     await showPictures(db, id, 'everyone')

@@ -3,7 +3,7 @@ import { removePictureOf } from '../../files/pictures/remove-picture.ts'
 import { Done } from '../../procedures/done.ts'
 import { command } from '../../procedures/trpc.ts'
 import { ChannelPictureRemoved, channelStream } from '../events.ts'
-import { heldChannel } from '../own-channel.ts'
+import { holdOwnChannel } from '../own-channel.ts'
 import { ChannelId } from '../schema.ts'
 
 export const removePicture = command({
@@ -12,7 +12,7 @@ export const removePicture = command({
   input: z.strictObject({ id: ChannelId }),
   output: Done,
 }).mutation(async ({ ctx, input: { id } }) => {
-  const channel = await heldChannel(ctx, id, { inBin: true })
+  const channel = await holdOwnChannel(ctx, id, { inBin: true })
   const fileId = await removePictureOf(ctx, 'picture_of_channel_id', id)
   if (fileId !== null) {
     await ctx.record(channelStream(channel), ChannelPictureRemoved({ channelId: id, fileId }))

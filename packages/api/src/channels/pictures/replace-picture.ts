@@ -1,6 +1,6 @@
 import type { Writer } from '@larder/db'
 import type { Actor } from '../../access/credential.ts'
-import { lockAccount } from '../../accounts/queries.ts'
+import { holdAccount } from '../../accounts/queries.ts'
 import type { Clock } from '../../context.ts'
 import type { RecordEvent } from '../../event-log/record.ts'
 import { ownUploadedPicture } from '../../files/pictures/own-uploaded-picture.ts'
@@ -10,7 +10,7 @@ import type { ShownPicture } from '../../files/pictures/schema.ts'
 import { requireUnused } from '../../files/rules.ts'
 import type { ChannelBannerSet, ChannelPictureSet } from '../events.ts'
 import { channelStream } from '../events.ts'
-import { heldChannel } from '../own-channel.ts'
+import { holdOwnChannel } from '../own-channel.ts'
 
 interface Circumstances {
   db: Writer
@@ -32,8 +32,8 @@ export async function replacePicture(
   { column, kind, event }: Place,
 ): Promise<ShownPicture | null> {
   const { db } = ctx
-  await lockAccount(db, ctx.actor.accountId)
-  const channel = await heldChannel(ctx, id, { inBin: true })
+  await holdAccount(db, ctx.actor.accountId)
+  const channel = await holdOwnChannel(ctx, id, { inBin: true })
   const file = await ownUploadedPicture(ctx, fileId, kind)
   if (file[column] !== id) {
     await requireUnused(db, file)

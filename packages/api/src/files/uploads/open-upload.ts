@@ -1,5 +1,5 @@
 import type { Actor } from '../../access/credential.ts'
-import { lockAccount } from '../../accounts/queries.ts'
+import { holdAccount } from '../../accounts/queries.ts'
 import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../errors/map.ts'
 import type { FileKind } from '../schema.ts'
@@ -49,7 +49,7 @@ export async function openUpload(ctx: Uploader, upload: NewUpload): Promise<Uplo
     locked_until: null,
   }
   await ctx.database.transaction(async (db) => {
-    await lockAccount(db, accountId)
+    await holdAccount(db, accountId)
     const limit = ctx.limits.uploadsPerAccount
     const unfinished = await uploadsOf(db, accountId, now)
     if (unfinished.length >= limit) throw new DomainError('UPLOAD_LIMIT_REACHED', { limit })

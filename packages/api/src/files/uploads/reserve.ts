@@ -1,4 +1,4 @@
-import { lockAccount } from '../../accounts/queries.ts'
+import { holdAccount } from '../../accounts/queries.ts'
 import { DomainError } from '../../errors/map.ts'
 import type { Uploader } from './open-upload.ts'
 import { missingUpload } from './own-upload.ts'
@@ -49,7 +49,7 @@ async function reserve(
   const limitBytes = ctx.limits.fileSize
   if (neededBytes > limitBytes) throw new DomainError('FILE_TOO_LARGE', { limitBytes })
   return ctx.database.transaction(async (db) => {
-    await lockAccount(db, accountId)
+    await holdAccount(db, accountId)
     const upload = await holdUpload(db, id, ctx.clock.now())
     if (!upload) throw missingUpload(id)
     const free = await freeBytes(db, ctx, { accountId, exceptUpload: id })

@@ -1,5 +1,5 @@
 import type { Writer } from '@larder/db'
-import { lockAccount } from '../../accounts/queries.ts'
+import { holdAccount } from '../../accounts/queries.ts'
 import type { PlacedBytes } from '../../blobs/place.ts'
 import { referTo } from '../../blobs/place.ts'
 import { recorder } from '../../event-log/record.ts'
@@ -32,7 +32,7 @@ export async function storeFile(
 ): Promise<number> {
   const { accountId } = ctx.actor
   const now = ctx.clock.now()
-  await lockAccount(db, accountId)
+  await holdAccount(db, accountId)
   if (claim) await claimUpload(db, claim)
   const upload = await holdUpload(db, uploadId, now)
   if (!upload) throw missingUpload(uploadId)

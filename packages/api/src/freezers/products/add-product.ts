@@ -7,7 +7,7 @@ import { holdFreezer } from '../queries.ts'
 import { FreezerId } from '../schema.ts'
 import { usualMonths } from '../types/queries.ts'
 import { chooseNumber } from './numbers.ts'
-import { getProduct, insertProduct } from './queries.ts'
+import { insertProduct, shownProduct } from './queries.ts'
 import { requireBox, requireInUse, requireNotFuture, todayOf } from './rules.ts'
 import {
   Box,
@@ -65,5 +65,5 @@ export const addProduct = command({
   const added = ProductAdded({ productId, name, facts, place, leaving: null })
   const stream = productStream({ id: productId, householdId: freezer.householdId, freezer })
   await ctx.record(stream, added)
-  return (await getProduct(ctx.db, ctx.actor.language, productId)).product
+  return (await shownProduct(ctx.db, ctx.actor.language, productId)).product
 })

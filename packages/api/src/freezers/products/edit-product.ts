@@ -6,7 +6,7 @@ import { ProductEdited, productStream } from '../events.ts'
 import { authorizeProduct } from '../policy.ts'
 import { usualMonths } from '../types/queries.ts'
 import { bestBefore } from './best-before.ts'
-import { getProduct, holdProduct, updateProduct } from './queries.ts'
+import { holdProduct, shownProduct, updateProduct } from './queries.ts'
 import { requireNotFuture, requireOrder, todayOf } from './rules.ts'
 import type { ProductFacts } from './schema.ts'
 import {
@@ -69,7 +69,7 @@ export const editProduct = command({
     const edited = ProductEdited({ productId, name: known, from, to, leaving })
     await ctx.record(productStream(product), edited)
   }
-  return (await getProduct(ctx.db, ctx.actor.language, product.id)).product
+  return (await shownProduct(ctx.db, ctx.actor.language, product.id)).product
 })
 
 function changesBetween(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { query } from '../../procedures/trpc.ts'
 import { authorizeProduct } from '../policy.ts'
-import { getProduct as productById } from './queries.ts'
+import { shownProduct } from './queries.ts'
 import { Product, ProductId } from './schema.ts'
 
 export const getProduct = query({
@@ -10,7 +10,7 @@ export const getProduct = query({
   input: z.strictObject({ id: ProductId }),
   output: Product,
 }).query(async ({ ctx, input }) => {
-  const { product, householdId } = await productById(ctx.db, ctx.actor.language, input.id)
+  const { product, householdId } = await shownProduct(ctx.db, ctx.actor.language, input.id)
   authorizeProduct(ctx.actor, 'see a product', { id: product.id, householdId })
   return product
 })

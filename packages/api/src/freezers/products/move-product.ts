@@ -10,7 +10,7 @@ import { holdFreezer } from '../queries.ts'
 import { FreezerId } from '../schema.ts'
 import { chooseNumber } from './numbers.ts'
 import type { HeldProduct } from './queries.ts'
-import { getProduct, holdProduct, updateProduct } from './queries.ts'
+import { holdProduct, shownProduct, updateProduct } from './queries.ts'
 import { requireBox, requireInUse } from './rules.ts'
 import { Box, NumberInBox, Product, ProductId } from './schema.ts'
 
@@ -27,7 +27,7 @@ export const moveProduct = command({
   }),
   output: Product,
 }).mutation(async ({ ctx, input }) => {
-  const { product: seen, householdId } = await getProduct(ctx.db, ctx.actor.language, input.id)
+  const { product: seen, householdId } = await shownProduct(ctx.db, ctx.actor.language, input.id)
   authorizeProduct(ctx.actor, 'move a product', { id: seen.id, householdId })
   const { product, target } = await holdBoth(ctx.db, seen, input.freezerId ?? seen.freezerId)
   if (product.dateOut !== null) {
@@ -57,7 +57,7 @@ export const moveProduct = command({
     const moved = ProductMoved({ productId: product.id, name: product.name, from, to })
     await ctx.record(productStream(product), moved)
   }
-  return (await getProduct(ctx.db, ctx.actor.language, product.id)).product
+  return (await shownProduct(ctx.db, ctx.actor.language, product.id)).product
 })
 
 /**

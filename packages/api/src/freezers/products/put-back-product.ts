@@ -4,7 +4,7 @@ import { command } from '../../procedures/trpc.ts'
 import { ProductPutBack, productStream } from '../events.ts'
 import { authorizeProduct } from '../policy.ts'
 import { chooseNumber, holderOf, lowestFreeNumber } from './numbers.ts'
-import { getProduct, holdProduct, updateProduct } from './queries.ts'
+import { holdProduct, shownProduct, updateProduct } from './queries.ts'
 import { requireBox, requireInUse } from './rules.ts'
 import { Box, NumberInBox, Product, ProductId } from './schema.ts'
 
@@ -48,7 +48,7 @@ export const putBackProduct = command({
     productStream(product),
     ProductPutBack({ productId, name, typeId, left, place, leaving: { dateOut, reason } }),
   )
-  return (await getProduct(ctx.db, ctx.actor.language, productId)).product
+  return (await shownProduct(ctx.db, ctx.actor.language, productId)).product
 
   async function oldOrLowestNumber(): Promise<number> {
     const old = { freezerId: freezer.id, box, number: product.number }

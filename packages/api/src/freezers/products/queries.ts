@@ -10,7 +10,7 @@ import { productFrom, selectProducts } from './product-list.ts'
 import type { OutReason, Product, ProductFacts } from './schema.ts'
 
 /** A product as its owner sees it, with the household it belongs to. Throws NOT_FOUND. */
-export async function getProduct(
+export async function shownProduct(
   db: Reader,
   language: string,
   id: number,

@@ -4,7 +4,7 @@ import { DomainError } from '../../errors/map.ts'
 import { command } from '../../procedures/trpc.ts'
 import { ProductTakenOut, productStream } from '../events.ts'
 import { authorizeProduct } from '../policy.ts'
-import { getProduct, holdProduct, updateProduct } from './queries.ts'
+import { holdProduct, shownProduct, updateProduct } from './queries.ts'
 import { requireNotFuture, requireOrder, todayOf } from './rules.ts'
 import { OutReason, Product, ProductId } from './schema.ts'
 
@@ -40,5 +40,5 @@ export const takeOutProduct = command({
     productStream(product),
     ProductTakenOut({ productId, name, typeId, place, leaving: { dateOut, reason } }),
   )
-  return (await getProduct(ctx.db, ctx.actor.language, productId)).product
+  return (await shownProduct(ctx.db, ctx.actor.language, productId)).product
 })

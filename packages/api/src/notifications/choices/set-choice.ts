@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountStream } from '../../accounts/events.ts'
-import { lockAccount } from '../../accounts/queries.ts'
+import { holdAccount } from '../../accounts/queries.ts'
 import { command } from '../../procedures/trpc.ts'
 import { NotificationChoicesSet } from '../events.ts'
 import { NotificationChoices, NotificationKind } from '../schema.ts'
@@ -18,7 +18,7 @@ export const setChoice = command({
 }).mutation(async ({ ctx, input: { kind, ...given } }) => {
   const { db } = ctx
   const { accountId } = ctx.actor
-  await lockAccount(db, accountId)
+  await holdAccount(db, accountId)
   const before = await allChoicesOf(db, accountId)
   const { inApp = before[kind].inApp, mail = before[kind].mail } = given
   if (inApp === before[kind].inApp && mail === before[kind].mail) return before

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountStream } from '../../accounts/events.ts'
-import { getAccount, lockAccount } from '../../accounts/queries.ts'
+import { getAccount, holdAccount } from '../../accounts/queries.ts'
 import { DomainError } from '../../errors/map.ts'
 import { command } from '../../procedures/trpc.ts'
 import { InvitationAccepted, MemberJoined, memberStream } from '../events.ts'
@@ -25,7 +25,7 @@ export const acceptInvitation = command({
 }).mutation(async ({ ctx, input: { token } }) => {
   const { db, limits, record } = ctx
   const { accountId } = ctx.actor
-  await lockAccount(db, accountId)
+  await holdAccount(db, accountId)
   const { organisation, invitation } = await holdByToken(ctx, token)
   const { id: organisationId, kind, members } = organisation
   const { email_key: key } = await getAccount(db, accountId)

@@ -1,6 +1,6 @@
 import type { Writer } from '@larder/db'
 import type { Actor } from '../../access/credential.ts'
-import { lockAccount } from '../../accounts/queries.ts'
+import { holdAccount } from '../../accounts/queries.ts'
 import type { Services } from '../../context.ts'
 import { DomainError } from '../../errors/map.ts'
 import type { RecordEvent } from '../../event-log/record.ts'
@@ -38,7 +38,7 @@ export async function makeInvitation(
   const { db, actor, limits, record } = ctx
   const action = 'invite somebody'
   // Before the organisation, as whoever joins does: else each would wait for the other.
-  await lockAccount(db, actor.accountId)
+  await holdAccount(db, actor.accountId)
   const organisation = await holdForMember(ctx, organisationId, action)
   authorizeReach(organisation.role, action, role)
   const now = ctx.clock.now()

@@ -1,6 +1,6 @@
 import type { Writer } from '@larder/db'
 import { z } from 'zod'
-import { lockAccount } from '../../accounts/queries.ts'
+import { holdAccount } from '../../accounts/queries.ts'
 import { ownUploadedPicture } from '../../files/pictures/own-uploaded-picture.ts'
 import { pictureOf } from '../../files/pictures/queries.ts'
 import { removePictureOf } from '../../files/pictures/remove-picture.ts'
@@ -25,7 +25,7 @@ export const setPicture = command({
   output: ShownPicture.nullable(),
 }).mutation(async ({ ctx, input: { id, fileId } }) => {
   const { db } = ctx
-  await lockAccount(db, ctx.actor.accountId)
+  await holdAccount(db, ctx.actor.accountId)
   await holdForMember(ctx, id, 'change the picture of an organisation')
   const file = await ownUploadedPicture(ctx, fileId)
   await requireUnused(db, file)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from '../../procedures/trpc.ts'
 import { VideoDeleted, videoStream } from '../events.ts'
-import { heldVideo } from '../own-video.ts'
+import { holdOwnVideo } from '../own-video.ts'
 import { Video, VideoId } from '../schema.ts'
 import { shownVideo } from '../shown-video.ts'
 
@@ -14,7 +14,7 @@ export const deleteVideo = command({
 }).mutation(async ({ ctx, input: { id } }) => {
   const { db, actor } = ctx
   const now = ctx.clock.now()
-  const before = await heldVideo(ctx, id)
+  const before = await holdOwnVideo(ctx, id)
   const deletedAt = before.deleted_at ?? now.toISOString()
   if (before.deleted_at === null) {
     await db

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
 import { Done } from '../../procedures/done.ts'
 import { command } from '../../procedures/trpc.ts'
-import { heldVideo } from '../own-video.ts'
+import { holdOwnVideo } from '../own-video.ts'
 import { purge } from '../purging/purge.ts'
 import { VideoId } from '../schema.ts'
 
@@ -14,7 +14,7 @@ export const purgeVideo = command({
   input: z.strictObject({ id: VideoId }),
   output: Done,
 }).mutation(async ({ ctx, input: { id } }) => {
-  const video = await heldVideo(ctx, id)
+  const video = await holdOwnVideo(ctx, id)
   if (video.deleted_at === null) throw new DomainError('NOT_IN_BIN', { what: 'video', id })
   await purge(ctx, video, ctx.clock.now())
   return { done: true } as const

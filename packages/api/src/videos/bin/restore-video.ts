@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
 import { command } from '../../procedures/trpc.ts'
 import { VideoRestored, videoStream } from '../events.ts'
-import { heldVideo } from '../own-video.ts'
+import { holdOwnVideo } from '../own-video.ts'
 import { Video, VideoId } from '../schema.ts'
 import { shownVideo } from '../shown-video.ts'
 
@@ -15,7 +15,7 @@ export const restoreVideo = command({
   output: Video,
 }).mutation(async ({ ctx, input: { id } }) => {
   const { db, actor, clock } = ctx
-  const before = await heldVideo(ctx, id)
+  const before = await holdOwnVideo(ctx, id)
   if (before.channel_deleted_at !== null) {
     throw new DomainError('CHANNEL_IN_BIN', { channelId: before.channel_id })
   }

@@ -3,7 +3,7 @@ import { DomainError } from '../../errors/map.ts'
 import { command } from '../../procedures/trpc.ts'
 import { NoControlCharacters } from '../../text/plain.ts'
 import { CaptionsPut, videoStream } from '../events.ts'
-import { heldVideo } from '../own-video.ts'
+import { holdOwnVideo } from '../own-video.ts'
 import { missingVideo } from '../policy.ts'
 import { captionsOf, findVideo } from '../queries.ts'
 import { SpokenLanguage, Video, VideoId } from '../schema.ts'
@@ -28,7 +28,7 @@ export const putCaptions = command({
   const { db, actor } = ctx
   const kept = normalisedVtt(vtt)
   const now = ctx.clock.now()
-  const video = await heldVideo(ctx, id)
+  const video = await holdOwnVideo(ctx, id)
   const others = (await captionsOf(db, [video.id])).filter((each) => each.language !== language)
   if (others.length >= MOST_LANGUAGES) {
     throw new DomainError('CAPTIONS_LIMIT_REACHED', { limit: MOST_LANGUAGES })

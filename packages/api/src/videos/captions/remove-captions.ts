@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Done } from '../../procedures/done.ts'
 import { command } from '../../procedures/trpc.ts'
 import { CaptionsRemoved, videoStream } from '../events.ts'
-import { heldVideo } from '../own-video.ts'
+import { holdOwnVideo } from '../own-video.ts'
 import { SpokenLanguage, VideoId } from '../schema.ts'
 import { missingCaptions } from './missing-captions.ts'
 
@@ -12,7 +12,7 @@ export const removeCaptions = command({
   input: z.strictObject({ id: VideoId, language: SpokenLanguage }),
   output: Done,
 }).mutation(async ({ ctx, input: { id, language } }) => {
-  const video = await heldVideo(ctx, id)
+  const video = await holdOwnVideo(ctx, id)
   const { numDeletedRows } = await ctx.db
     .deleteFrom('captions')
     .where('video_id', '=', video.id)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Done } from '../../procedures/done.ts'
 import { command } from '../../procedures/trpc.ts'
 import { CommentDeleted, videoStream } from '../events.ts'
-import { heldComment } from './held-comment.ts'
+import { holdComment } from './hold-comment.ts'
 import { mayDelete, missingComment } from './policy.ts'
 import { removeComment } from './queries.ts'
 import { CommentId } from './schema.ts'
@@ -16,7 +16,7 @@ export const deleteComment = command({
   output: Done,
 }).mutation(async ({ ctx, input: { id } }) => {
   const { db, actor } = ctx
-  const { comment, video } = await heldComment(db, id)
+  const { comment, video } = await holdComment(db, id)
   if (!mayDelete(comment, video, actor)) throw missingComment(id).withholding({ isForeign: true })
   await removeComment(db, comment, ctx.clock.now())
   const by = comment.account_id === actor.accountId ? 'author' : 'owner'

@@ -4,7 +4,7 @@ import { command } from '../../procedures/trpc.ts'
 import { CommentEdited, videoStream } from '../events.ts'
 import { GrantToken } from '../schema.ts'
 import { watchableVideo } from '../watchable-video.ts'
-import { heldComment } from './held-comment.ts'
+import { holdComment } from './hold-comment.ts'
 import { missingComment } from './policy.ts'
 import { shownComment } from './queries.ts'
 import { Comment, CommentId, CommentText } from './schema.ts'
@@ -18,7 +18,7 @@ export const editComment = command({
   output: Comment,
 }).mutation(async ({ ctx, input: { id, text, grant } }) => {
   const { db, actor, clock } = ctx
-  const held = await heldComment(db, id)
+  const held = await holdComment(db, id)
   const { accountId } = actor
   if (held.comment.account_id !== accountId) {
     throw missingComment(id).withholding({ isForeign: true })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from '../../procedures/trpc.ts'
 import { CommentsSwitched, videoStream } from '../events.ts'
-import { heldVideo } from '../own-video.ts'
+import { holdOwnVideo } from '../own-video.ts'
 import { Video, VideoId } from '../schema.ts'
 import { shownVideo } from '../shown-video.ts'
 
@@ -14,7 +14,7 @@ export const switchComments = command({
   output: Video,
 }).mutation(async ({ ctx, input: { videoId, on } }) => {
   const { db, actor } = ctx
-  const video = await heldVideo(ctx, videoId)
+  const video = await holdOwnVideo(ctx, videoId)
   const comments_are_on = on ? 1 : 0
   if (video.comments_are_on !== comments_are_on) {
     await db.updateTable('videos').set({ comments_are_on }).where('id', '=', video.id).execute()

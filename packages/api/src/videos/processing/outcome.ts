@@ -1,5 +1,5 @@
 import type { Reader, Writer } from '@larder/db'
-import { lockAccount } from '../../accounts/queries.ts'
+import { holdAccount } from '../../accounts/queries.ts'
 import type { PlacedBytes } from '../../blobs/place.ts'
 import { referTo, release } from '../../blobs/place.ts'
 import type { Services } from '../../context.ts'
@@ -92,7 +92,7 @@ export async function writeReady(
 ): Promise<void> {
   const video = await holdUnprocessed(db, what)
   if (!video) throw new Unwanted()
-  await lockAccount(db, video.owner_id)
+  await holdAccount(db, video.owner_id)
   const file = await holdFile(db, what.fileId)
   if (!file) throw new Unwanted()
   const now = clock.now()

@@ -4,7 +4,7 @@ import { renditionsOf } from '../../files/queries.ts'
 import { RenditionLabel } from '../../files/schema.ts'
 import { command } from '../../procedures/trpc.ts'
 import { ThumbnailChosen, videoStream } from '../events.ts'
-import { heldVideo } from '../own-video.ts'
+import { holdOwnVideo } from '../own-video.ts'
 import { Video, VideoId } from '../schema.ts'
 import { shownVideo } from '../shown-video.ts'
 
@@ -18,7 +18,7 @@ export const chooseThumbnail = command({
   output: Video,
 }).mutation(async ({ ctx, input: { id, label } }) => {
   const { db, actor } = ctx
-  const video = await heldVideo(ctx, id)
+  const video = await holdOwnVideo(ctx, id)
   const pictures = await renditionsOf(db, video.file_id === null ? [] : [video.file_id])
   if (!label.startsWith('thumbnail-') || !pictures.some((each) => each.label === label)) {
     throw new DomainError('NOT_FOUND', { what: 'picture', id: label })

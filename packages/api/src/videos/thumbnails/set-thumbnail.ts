@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
-import { heldFile } from '../../files/held-file.ts'
+import { holdFileFor } from '../../files/hold-file-for.ts'
 import { holdFile, renditionsOf } from '../../files/queries.ts'
 import { FileId } from '../../files/schema.ts'
 import { command } from '../../procedures/trpc.ts'
 import { ThumbnailChosen, videoStream } from '../events.ts'
-import { heldVideo } from '../own-video.ts'
+import { holdOwnVideo } from '../own-video.ts'
 import { missingVideo } from '../policy.ts'
 import { replaceRenditions } from '../processing/replace-renditions.ts'
 import { findVideo } from '../queries.ts'
@@ -24,8 +24,8 @@ export const setThumbnail = command({
 }).mutation(async ({ ctx, input: { id, fileId } }) => {
   const { db, actor } = ctx
   const now = ctx.clock.now()
-  const video = await heldVideo(ctx, id)
-  const picture = await heldFile(ctx, fileId, 'edit a file')
+  const video = await holdOwnVideo(ctx, id)
+  const picture = await holdFileFor(ctx, fileId, 'edit a file')
   const isPicture = picture.kind === 'picture' && picture.account_id === video.owner_id
   const large = (await renditionsOf(db, [fileId])).find(({ label }) => label === 'large')
   if (!isPicture || !large) throw new DomainError('THUMBNAIL_REFUSED', { fileId })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { DomainError } from '../../errors/map.ts'
 import { command } from '../../procedures/trpc.ts'
 import { ThumbnailAsked, videoStream } from '../events.ts'
-import { heldVideo } from '../own-video.ts'
+import { holdOwnVideo } from '../own-video.ts'
 import { processAgain } from '../processing/plan-processing.ts'
 import { Video, VideoId } from '../schema.ts'
 import { shownVideo } from '../shown-video.ts'
@@ -20,7 +20,7 @@ export const thumbnailAt = command({
 }).mutation(async ({ ctx, input: { id, atMs } }) => {
   const { db, actor } = ctx
   const now = ctx.clock.now()
-  const video = await heldVideo(ctx, id)
+  const video = await holdOwnVideo(ctx, id)
   const { file_id: fileId, state } = video
   if (state !== 'ready' || fileId === null) {
     throw new DomainError('VIDEO_NOT_READY', { videoId: id, state })

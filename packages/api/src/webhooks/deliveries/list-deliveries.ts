@@ -4,7 +4,7 @@ import { exactColumn, integerColumn } from '../../listing/columns.ts'
 import { listOf } from '../../listing/list.ts'
 import { pageInput } from '../../listing/schema.ts'
 import { query } from '../../procedures/trpc.ts'
-import { getWebhook } from '../queries.ts'
+import { ownWebhook } from '../queries.ts'
 import { WebhookId } from '../schema.ts'
 import { DELIVERY, subjectOf } from './plan-delivery.ts'
 import { deliveryFrom } from './queries.ts'
@@ -31,7 +31,7 @@ export const listDeliveries = query({
   }),
   output: DeliveryPage,
 }).query(async ({ ctx, input }) => {
-  const webhook = await getWebhook(ctx, input.webhookId)
+  const webhook = await ownWebhook(ctx, input.webhookId)
   const { items, nextCursor } = await deliveryList.page(ctx.db, {
     where: input.state === undefined ? {} : { state: { eq: input.state } },
     sort: [{ by: 'id', direction: 'desc' }],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { lockAccount } from '../../accounts/queries.ts'
+import { holdAccount } from '../../accounts/queries.ts'
 import { DomainError } from '../../errors/map.ts'
 import { runAgain } from '../../event-log/tasks/finish-task.ts'
 import { command } from '../../procedures/trpc.ts'
@@ -16,7 +16,7 @@ export const resendDelivery = command({
   output: Delivery,
 }).mutation(async ({ ctx, input }) => {
   const { accountId } = ctx.actor
-  await lockAccount(ctx.db, accountId)
+  await holdAccount(ctx.db, accountId)
   const { delivery, webhook } = await ownDelivery(ctx, input.id)
   if (webhook.enabled === 0) throw new DomainError('WEBHOOK_DISABLED', { webhookId: webhook.id })
   await runAgain(ctx.db, delivery.id, ctx.clock.now())

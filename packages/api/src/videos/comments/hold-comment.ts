@@ -10,7 +10,7 @@ import { findComment } from './queries.ts'
  * A comment that is not deleted, whoever wrote it, and its video, which is held until the transaction
  * ends. Throws NOT_FOUND.
  */
-export async function heldComment(
+export async function holdComment(
   db: Writer,
   id: number,
 ): Promise<{ comment: CommentRow; video: VideoRow }> {

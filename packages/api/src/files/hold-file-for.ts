@@ -6,7 +6,7 @@ import type { OwnedFile } from './queries.ts'
 import { holdFile } from './queries.ts'
 
 /** A file that the actor may do this to, held until the transaction ends. Throws NOT_FOUND and NOT_ALLOWED. */
-export async function heldFile(
+export async function holdFileFor(
   { db, actor }: { db: Writer; actor: Actor },
   id: number,
   action: FileAction,

@@ -69,10 +69,13 @@ async function tidy({ database, clock, mail }: Services): Promise<void> {
 async function sweepFiles(services: Services, log: Logger, signal: AbortSignal): Promise<void> {
   const graceMs = services.limits.sweepGraceHours * 3_600_000
   const swept = { things: 0, bytes: 0 }
-  for await (const { bytes } of sweep(services, { graceMs, dryRun: false, strays: false })) {
-    swept.things++
-    swept.bytes += bytes
-    if (signal.aborted) break
+  try {
+    for await (const { bytes } of sweep(services, { graceMs, dryRun: false, strays: false })) {
+      swept.things++
+      swept.bytes += bytes
+      if (signal.aborted) break
+    }
+  } finally {
+    if (swept.things > 0) log.info(swept, 'swept files that nothing refers to')
   }
-  if (swept.things > 0) log.info(swept, 'swept files that nothing refers to')
 }

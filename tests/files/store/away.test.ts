@@ -31,7 +31,7 @@ describe.runIf(server)('Given a store of files that is', () => {
       refusedAfter(store.open(here, { start: 0, end: 9 })),
       refusedAfter(store.delete(here)),
       refusedAfter(keysIn(store)),
-      refusedAfter(Array.fromAsync(store.dropUnfinished(new Date(), { dryRun: true }))),
+      refusedAfter(Array.fromAsync(store.dropUnfinished(new Date(), { dryRun: true, onFailure }))),
     ]).then((times) => Math.max(...times))
     figure(19, `a store of files that hangs: refused after at most ${seconds(longest)}`)
     expect(longest).toBeLessThan(5_000)
@@ -94,8 +94,10 @@ describe.runIf(server)('Given a store of files that is', () => {
       expect(await keysIn(store)).not.toContain(key)
       // Whether the store still heard that nothing more comes is a matter of luck.
       const soon = new Date(Date.now() + 60_000)
-      await Array.fromAsync(store.dropUnfinished(soon, { dryRun: false }))
-      expect(await Array.fromAsync(store.dropUnfinished(soon, { dryRun: true }))).toEqual([])
+      await Array.fromAsync(store.dropUnfinished(soon, { dryRun: false, onFailure }))
+      expect(
+        await Array.fromAsync(store.dropUnfinished(soon, { dryRun: true, onFailure })),
+      ).toEqual([])
     },
   )
 
@@ -163,4 +165,8 @@ async function problemOf(asked: Promise<unknown>): Promise<unknown> {
 
 function noStore(): BlobStore {
   return openStorage({ directory: '' }).blobs
+}
+
+async function onFailure(_key: string, error: unknown): Promise<never> {
+  throw error
 }

@@ -1,5 +1,11 @@
-import { CreateMultipartUploadCommand, UploadPartCommand } from '@aws-sdk/client-s3'
-import { describe, expect, test } from 'vitest'
+import {
+  AbortMultipartUploadCommand,
+  CreateMultipartUploadCommand,
+  S3Client,
+  UploadPartCommand,
+} from '@aws-sdk/client-s3'
+import type { DropOptions } from '@larder/api/src/blobs/blob-store.ts'
+import { describe, expect, test, vi } from 'vitest'
 import { freshStorage, openStorage } from '#harness'
 import { openBucket } from '../../harness/s3/bucket.ts'
 import { newKey } from './some-bytes.ts'
@@ -30,6 +36,25 @@ describe('Given a bucket with uploads that a crash left', async () => {
     expect(Uploads.map(({ Key }) => Key)).toEqual([`${place.prefix}a/b`])
   })
 
+  test('when one of them is not dropped, then the others are, and it is told of', async () => {
+    for (const key of [one, other]) await begin(key)
+    const { send } = S3Client.prototype
+    vi.spyOn(S3Client.prototype, 'send').mockImplementation(function (this: S3Client, ...args) {
+      const [command] = args
+      const isHeld = command instanceof AbortMultipartUploadCommand && command.input.Key === held
+      const problem = Object.assign(new Error('held'), { $metadata: { httpStatusCode: 403 } })
+      return isHeld ? Promise.reject(problem) : send.apply(this, args)
+    })
+    const held = place.prefix + one
+    const failures: unknown[] = []
+    const onFailure = async (...failure: unknown[]) => void failures.push(failure)
+    const soon = new Date(Date.now() + HOUR_MS)
+    expect(await drop(soon, { dryRun: false, onFailure })).toEqual([other])
+    expect(failures).toEqual([[one, expect.objectContaining({ reason: 'STORAGE_UNAVAILABLE' })]])
+    vi.restoreAllMocks()
+    expect(await drop(soon, { dryRun: false })).toEqual([one])
+  })
+
   test('when there are 1,100, then all are dropped', { timeout: 120_000 }, async () => {
     const keys = Array.from({ length: 1_100 }, newKey)
     const waiting = keys.values()
@@ -50,7 +75,14 @@ describe('Given a bucket with uploads that a crash left', async () => {
     )
   }
 
-  async function drop(before: Date, options: { dryRun: boolean }): Promise<string[]> {
-    return (await Array.fromAsync(store.dropUnfinished(before, options))).sort()
+  async function drop(
+    before: Date,
+    { dryRun, onFailure = rethrow }: { dryRun: boolean; onFailure?: DropOptions['onFailure'] },
+  ): Promise<string[]> {
+    return (await Array.fromAsync(store.dropUnfinished(before, { dryRun, onFailure }))).sort()
   }
 })
+
+async function rethrow(_key: string, error: unknown): Promise<never> {
+  throw error
+}

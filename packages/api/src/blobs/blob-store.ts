@@ -28,9 +28,15 @@ export interface BlobStore {
   list(): AsyncIterable<StoredObject>
   /**
    * Gives up what was begun to be put before an instant and neither finished nor given up, as a crash
-   * leaves it; with `dryRun` it only tells. Yields the keys. Throws STORAGE_UNAVAILABLE.
+   * leaves it; with `dryRun` it only tells. Yields the keys. What cannot be given up is
+   * told to `onFailure`, which may throw to end it, and holds up nothing behind it. Throws STORAGE_UNAVAILABLE.
    */
-  dropUnfinished(before: Date, options: { dryRun: boolean }): AsyncIterable<string>
+  dropUnfinished(before: Date, options: DropOptions): AsyncIterable<string>
+}
+
+export interface DropOptions {
+  dryRun: boolean
+  onFailure(key: string, error: unknown): Promise<void>
 }
 
 /** Whole numbers, with `start` at most `end`. */

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { BlobStore, ByteRange, StoredObject } from './blob-store.ts'
+import type { BlobStore, ByteRange, DropOptions, StoredObject } from './blob-store.ts'
 import { BytesMissing, requireKey, requireRange, rowOf } from './blob-store.ts'
 import { explainDiskFailure } from './disk-failures.ts'
 import type { OpenedS3 } from './s3/client.ts'
@@ -80,14 +80,19 @@ export class S3Store implements BlobStore {
     } while (ContinuationToken !== undefined)
   }
 
-  async *dropUnfinished(before: Date, { dryRun }: { dryRun: boolean }): AsyncIterable<string> {
+  async *dropUnfinished(before: Date, { dryRun, onFailure }: DropOptions): AsyncIterable<string> {
     let after: UploadMarker | undefined = {}
     do {
       const marker: UploadMarker = after
       const page: UnfinishedPage = await this.#ask((s3) => unfinishedIn(s3, this.#place, marker))
       for (const { key, uploadId, since } of page.uploads) {
         if (since >= before || !rowOf(key)) continue
-        if (!dryRun) await this.#ask((s3) => giveUp(s3, this.#targetOf(key), uploadId))
+        try {
+          if (!dryRun) await this.#ask((s3) => giveUp(s3, this.#targetOf(key), uploadId))
+        } catch (error) {
+          await onFailure(key, error)
+          continue
+        }
         yield key
       }
       after = page.next

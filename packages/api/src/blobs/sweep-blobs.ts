@@ -3,6 +3,7 @@ import { locked } from '@larder/db'
 import { keyOf } from './blob-store.ts'
 import type { Leftover, Sweeping } from './leftover.ts'
 import type { Placing } from './place.ts'
+import type { SweepFailures } from './sweep-failures.ts'
 
 /** Rows that are held in one transaction. */
 const AT_ONCE = 100
@@ -18,11 +19,12 @@ interface LeftRow {
  * Sweeps what nothing refers to, and what never was referred to, since before the grace period began.
  * First the row is condemned and that is committed: from then on nobody can refer to it, and whoever has
  * the same bytes places them anew, under another key. Then the bytes go, and the row last, so that a
- * sweep that is killed anywhere is finished by the next one.
+ * sweep that is killed anywhere is finished by the next one, as are rows whose bytes cannot be deleted.
  */
 export async function* sweepBlobs(
   { database, storage, clock }: Placing,
   { graceMs, dryRun }: Sweeping,
+  failures: SweepFailures,
 ): AsyncGenerator<Leftover> {
   const until = new Date(clock.now().getTime() - graceMs).toISOString()
   for (let after = 0; ; ) {
@@ -30,7 +32,12 @@ export async function* sweepBlobs(
     for (const row of dryRun ? rows : await condemn(database, rows, until)) {
       const key = keyOf(row)
       if (!dryRun) {
-        await storage.blobs.delete(key)
+        try {
+          await storage.blobs.delete(key)
+        } catch (error) {
+          await failures.note(key, error)
+          continue
+        }
         await forget(database, row.id)
       }
       yield { kind: kindOf(row), name: key, bytes: row.size }

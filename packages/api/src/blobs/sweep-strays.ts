@@ -3,6 +3,7 @@ import type { StoredObject } from './blob-store.ts'
 import { rowOf } from './blob-store.ts'
 import type { Leftover, Sweeping } from './leftover.ts'
 import type { Placing } from './place.ts'
+import type { SweepFailures } from './sweep-failures.ts'
 
 /** Objects whose rows are looked up at once. */
 const AT_ONCE = 200
@@ -15,10 +16,16 @@ const AT_ONCE = 200
 export async function* sweepStrays(
   { database, storage }: Placing,
   { dryRun }: Pick<Sweeping, 'dryRun'>,
+  failures: SweepFailures,
 ): AsyncGenerator<Leftover> {
   for await (const objects of batches(storage.blobs.list())) {
     for (const { key, size } of await withoutRow(database.reader, objects)) {
-      if (!dryRun) await storage.blobs.delete(key)
+      try {
+        if (!dryRun) await storage.blobs.delete(key)
+      } catch (error) {
+        await failures.note(key, error)
+        continue
+      }
       yield { kind: 'stray', name: key, bytes: size }
     }
   }

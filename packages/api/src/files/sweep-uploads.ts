@@ -4,6 +4,7 @@ import type { Database, Reader } from '@larder/db'
 import { diskCodeOf } from '../blobs/disk-failures.ts'
 import type { Leftover, Sweeping } from '../blobs/leftover.ts'
 import type { Placing } from '../blobs/place.ts'
+import type { SweepFailures } from '../blobs/sweep-failures.ts'
 
 /** Uploads whose rows are looked up at once. */
 const AT_ONCE = 200
@@ -17,6 +18,7 @@ const AT_ONCE = 200
 export async function* sweepUploads(
   { database, storage, clock }: Placing,
   { graceMs, dryRun }: Sweeping,
+  failures: SweepFailures,
 ): AsyncGenerator<Leftover> {
   const now = clock.now()
   const places = Map.groupBy(await localPlaces(storage.incoming), ({ uploadId }) => uploadId)
@@ -25,13 +27,13 @@ export async function* sweepUploads(
     if (!dryRun && !(await forget(database, id, now.toISOString()))) continue
     const own = places.get(id) ?? []
     places.delete(id)
-    if (!dryRun) await remove(own)
+    if (!dryRun && !(await removed(own, failures))) continue
     yield { kind: 'upload', name: id, bytes: own.reduce((sum, { bytes }) => sum + bytes, 0) }
   }
   const until = now.getTime() - graceMs
   for (const place of await ofNoUpload(database.reader, [...places.values()].flat())) {
     if (place.writtenAt >= until) continue
-    if (!dryRun) await remove([place])
+    if (!dryRun && !(await removed([place], failures))) continue
     yield { kind: 'incoming', name: place.name, bytes: place.bytes }
   }
 }
@@ -79,8 +81,18 @@ async function namesIn(path: string): Promise<string[]> {
   }
 }
 
-async function remove(places: LocalPlace[]): Promise<void> {
-  for (const { path } of places) await rm(path, { recursive: true, force: true })
+/** Answers whether all of them are gone. */
+async function removed(places: LocalPlace[], failures: SweepFailures): Promise<boolean> {
+  let areGone = true
+  for (const { path, name } of places) {
+    try {
+      await rm(path, { recursive: true, force: true })
+    } catch (error) {
+      areGone = false
+      await failures.note(name, error)
+    }
+  }
+  return areGone
 }
 
 /** Nobody is writing to them, or whoever did so is gone. */

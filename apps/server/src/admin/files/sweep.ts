@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Leftover } from '@larder/api'
-import { sweep } from '@larder/api'
-import { UsageFailure } from '../../startup/start-failure.ts'
+import { NotSwept, sweep } from '@larder/api'
+import { StartFailure, UsageFailure } from '../../startup/start-failure.ts'
 import { withoutControls } from '../table.ts'
 import { inUnits } from './in-units.ts'
 import { reachingStore } from './reaching-store.ts'
@@ -20,18 +20,25 @@ const words: Record<Leftover['kind'], string> = {
 export async function sweepFiles(args: string[]): Promise<void> {
   const { json, dryRun, strays, graceHours } = parse(args)
   const swept: Leftover[] = []
+  let left: NotSwept | undefined
   await reachingStore(async (services) => {
     const graceMs = (graceHours ?? services.limits.sweepGraceHours) * 3_600_000
-    for await (const each of sweep(services, { graceMs, dryRun, strays })) {
-      swept.push(each)
-      const name = withoutControls(each.name)
-      if (!json) console.log(`${name}  ${inUnits(each.bytes)}, ${words[each.kind]}`)
+    try {
+      for await (const each of sweep(services, { graceMs, dryRun, strays })) {
+        swept.push(each)
+        const name = withoutControls(each.name)
+        if (!json) console.log(`${name}  ${inUnits(each.bytes)}, ${words[each.kind]}`)
+      }
+    } catch (error) {
+      if (!(error instanceof NotSwept)) throw error
+      left = error
     }
   })
   const bytes = swept.reduce((sum, each) => sum + each.bytes, 0)
-  if (json) return console.log(JSON.stringify({ dryRun, bytes, swept }, null, 2))
-  if (swept.length === 0) console.log('There is nothing to sweep.')
+  if (json) console.log(JSON.stringify({ dryRun, bytes, swept }, null, 2))
+  else if (swept.length === 0 && !left) console.log('There is nothing to sweep.')
   else console.log(`${dryRun ? 'Would sweep' : 'Swept'}: ${swept.length}, ${inUnits(bytes)}.`)
+  if (left) throw new StartFailure(withoutControls(left.message))
 }
 
 function parse(args: string[]) {

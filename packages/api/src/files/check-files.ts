@@ -46,17 +46,15 @@ async function check(db: Reader, store: BlobStore, id: number): Promise<CheckedB
   const blob = await findStored(db, id)
   if (!blob) return undefined
   const problem = await problemWith(store, blob)
-  const now = await findStored(db, id)
+  const uses = await usesOf(db, id)
   // What was swept while it was read is nobody's loss.
-  if (!now) return undefined
-  const { fileIds, references } = await usesOf(db, id)
-  const isMiscounted =
-    now.reference_count === blob.reference_count && references !== now.reference_count
+  if (!uses) return undefined
+  const isMiscounted = uses.references !== uses.counted
   return {
     key: keyOf(blob),
     size: blob.size,
     problem: problem ?? (isMiscounted ? 'wrong count' : null),
-    fileIds,
+    fileIds: uses.fileIds,
   }
 }
 
@@ -96,10 +94,40 @@ function findStored(db: Reader, id: number): Promise<BlobRow | undefined> {
     .executeTakeFirst()
 }
 
-async function usesOf(db: Reader, id: number): Promise<{ fileIds: number[]; references: number }> {
-  const files = db.selectFrom('files').select('id').where('blob_id', '=', id)
-  const renditions = db.selectFrom('renditions').select('file_id as id').where('blob_id', '=', id)
-  const rows = await files.unionAll(renditions).execute()
-  const fileIds = [...new Set(rows.map((row) => row.id))].sort((a, b) => a - b)
-  return { fileIds, references: rows.length }
+interface Uses {
+  /** What the row of the bytes says. */
+  counted: number
+  /** What refers to them. */
+  references: number
+  fileIds: number[]
+}
+
+/** In one statement: between two of them somebody may keep or delete the same bytes. */
+async function usesOf(db: Reader, id: number): Promise<Uses | undefined> {
+  const rows = await db
+    .selectFrom('blobs')
+    .leftJoin(
+      (eb) =>
+        eb
+          .selectFrom('files')
+          .select(['files.id as file_id', 'files.blob_id'])
+          .where('files.blob_id', '=', id)
+          .unionAll(
+            eb
+              .selectFrom('renditions')
+              .select(['renditions.file_id', 'renditions.blob_id'])
+              .where('renditions.blob_id', '=', id),
+          )
+          .as('uses'),
+      (join) => join.onRef('uses.blob_id', '=', 'blobs.id'),
+    )
+    .select(['blobs.reference_count', 'uses.file_id'])
+    .where('blobs.id', '=', id)
+    .where('blobs.state', '=', 'stored')
+    .execute()
+  const [first] = rows
+  if (!first) return undefined
+  const references = rows.flatMap(({ file_id }) => file_id ?? [])
+  const fileIds = [...new Set(references)].sort((a, b) => a - b)
+  return { counted: first.reference_count, references: references.length, fileIds }
 }

@@ -1,9 +1,21 @@
-import type { Database } from '@larder/db'
-import { CompiledQuery } from 'kysely'
+import type { Database, Tables } from '@larder/db'
+import { CompiledQuery, QueryCreator } from 'kysely'
 
-/** The database, noting in `asked` every compiled query that its reader is given. */
+/** The database, noting in `asked` every compiled query that its reader carries out. */
 export function noting(database: Database, asked: CompiledQuery[]): Database {
-  const reader = new Proxy(database.reader, {
+  const executor = notingIn(asked, database.reader.getExecutor())
+  const built = new QueryCreator<Tables>({ executor })
+  const reader = new Proxy(notingIn(asked, database.reader), {
+    get: (target, name) =>
+      name === 'selectFrom' || name === 'with'
+        ? built[name].bind(built)
+        : Reflect.get(target, name),
+  })
+  return { ...database, reader }
+}
+
+function notingIn<T extends object>(asked: CompiledQuery[], carriesOut: T): T {
+  return new Proxy(carriesOut, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name)
       if (typeof value !== 'function') return value
@@ -13,7 +25,6 @@ export function noting(database: Database, asked: CompiledQuery[]): Database {
       }
     },
   })
-  return { ...database, reader }
 }
 
 /** How the engine would find what a query asks for, in its own words. */

@@ -1,8 +1,10 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { erasing } from '@larder/api/src/leaving/erasing-task.ts'
+import { forgettingMail } from '@larder/api/src/mail/forgetting.ts'
 import { describe, expect, test } from 'vitest'
 import { mailsIn, mailTo } from '#harness'
+import { House } from '../background/house.ts'
 import { PostOffice } from './post-office.ts'
 
 const ada = { email: 'ada@example.org', language: 'en' } as const
@@ -110,11 +112,11 @@ describe('Given a server without an SMTP server', () => {
     await office.plan('old', ada)
     office.start()
     await mailTo(office.directory, ada.email)
-    const { mail, clock } = office.services
-    await mail.forgetOld(clock.now())
+    const tidy = () => new House(office.services, [forgettingMail]).pass(120_000)
+    await tidy()
     expect(await mailsIn(office.directory)).toHaveLength(1)
     office.pass(31 * 86_400)
-    await mail.forgetOld(clock.now())
+    await tidy()
     expect(await mailsIn(office.directory)).toEqual([])
   })
 })

@@ -1,8 +1,7 @@
 import { createServices } from '@larder/api'
-import { startHousekeeping } from '@larder/server/src/housekeeping.ts'
-import { createLog } from '@larder/server/src/log.ts'
-import { expect, test, vi } from 'vitest'
-import { afterwards, startLarder } from '#harness'
+import { expect, test } from 'vitest'
+import { openStorage, startLarder } from '#harness'
+import { performChores } from '../background/perform-chores.ts'
 import { Receiver, status } from './receiver.ts'
 
 const DAY_MS = 86_400_000
@@ -31,12 +30,6 @@ test('Given old deliveries and secrets, when the server tidies up, then what is 
 
 /** Does what a server will do after that time. */
 async function tidyUpIn(ms: number): Promise<void> {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-  afterwards(() => vi.useRealTimers())
   const clock = { now: () => new Date(Date.now() + ms) }
-  const services = createServices(larder.database, { clock })
-  const housekeeping = startHousekeeping(services, createLog('silent'))
-  vi.advanceTimersByTime(600_000)
-  await housekeeping.stop()
-  vi.useRealTimers()
+  await performChores(createServices(larder.database, { clock, storage: openStorage(larder) }))
 }

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createServices } from '@larder/api'
-import { startHousekeeping } from '@larder/server/src/housekeeping.ts'
-import { createLog } from '@larder/server/src/log.ts'
-import { expect, test, vi } from 'vitest'
-import { afterwards, openStorage, startLarder } from '#harness'
+import { sweepingFiles } from '@larder/api/src/files/sweeping.ts'
+import { expect, test } from 'vitest'
+import { openStorage, startLarder } from '#harness'
+import { House } from '../../background/house.ts'
 import { putFile } from '../uploads/put-file.ts'
 import { disagreements, leftBehind } from './agreement.ts'
 
@@ -30,23 +30,15 @@ test('Given a server that runs, when the grace period of a deleted file is over,
   if (larder.storageUrl === undefined) {
     await writeFile(join(larder.directory, 'blobs', 'README.txt'), 'of the operator')
   }
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-  afterwards(() => vi.useRealTimers())
-  const housekeeping = startHousekeeping(services, createLog('silent'))
-  const aWhile = async () => {
-    vi.advanceTimersByTime(TEN_MINUTES)
-    await new Promise((resolve) => setTimeout(resolve, 1_000))
-  }
+  const house = new House(services)
   now += 23 * HOUR
-  await aWhile()
+  await house.pass(TEN_MINUTES)
   expect(await leftBehind({ database, storage })).toEqual(expect.arrayContaining(left))
   now += 2 * HOUR
-  await aWhile()
-  await vi.waitFor(async () => {
-    const still = await leftBehind({ database, storage })
-    expect(still.filter((name) => name !== 'README.txt')).toEqual([])
-  }, 10_000)
-  await housekeeping.stop()
+  await house.pass(TEN_MINUTES)
+  const figures = { things: 1, bytes: 'that goes'.length }
+  expect(house.done).toEqual([{ what: sweepingFiles.what, figures }])
+  expect(house.failures).toEqual([])
   expect(await disagreements({ database, storage })).toEqual([])
   const lists = await leftBehind({ database, storage })
   expect(lists).toEqual(larder.storageUrl === undefined ? ['README.txt'] : [])

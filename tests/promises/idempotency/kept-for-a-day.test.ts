@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { createServices } from '@larder/api'
-import { startHousekeeping } from '@larder/server/src/housekeeping.ts'
-import { createLog } from '@larder/server/src/log.ts'
-import { expect, test, vi } from 'vitest'
-import { afterwards, figure, startLarder } from '#harness'
+import { expect, test } from 'vitest'
+import { figure, openStorage, startLarder } from '#harness'
+import { performChores } from '../../background/perform-chores.ts'
 
 const larder = await startLarder()
 
@@ -12,7 +11,7 @@ test('Given answers of 23 and of 25 hours ago, when the server tidies up, then o
   const younger = await keptFreezer(23)
   const older = await keptFreezer(25)
 
-  await tidyUp()
+  await performChores(createServices(larder.database, { storage: openStorage(larder) }))
 
   const again = await larder.client({ token: ada.session }).freezers.create(younger.input, {
     idempotencyKey: younger.key,
@@ -34,13 +33,3 @@ test('Given answers of 23 and of 25 hours ago, when the server tidies up, then o
     return { key, input, answer }
   }
 })
-
-/** Does what the server does every ten minutes, without waiting for them. */
-async function tidyUp(): Promise<void> {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
-  afterwards(() => vi.useRealTimers())
-  const services = createServices(larder.database)
-  const housekeeping = startHousekeeping(services, createLog('silent'))
-  vi.advanceTimersByTime(600_000)
-  await housekeeping.stop()
-}

@@ -1,7 +1,9 @@
 import { randomInt } from 'node:crypto'
-import { sumUpOldViews } from '@larder/api'
+import { createServices } from '@larder/api'
+import { summingUpViews } from '@larder/api/src/videos/forgetting.ts'
 import { describe, expect, test } from 'vitest'
 import { dumpTables } from '#harness'
+import { House } from '../../background/house.ts'
 import { openCinema } from './cinema.ts'
 
 const cinema = await openCinema()
@@ -109,8 +111,8 @@ describe('Given any history of watching', () => {
     // control: there is something to equal.
     expect(before.reduce((sum, { rows }) => sum + rows, 0)).toBeGreaterThan(11)
     const inThreeYears = new Date(Date.now() + 3 * 366 * 86_400_000)
-    const sumUp = () => database.transaction((db) => sumUpOldViews(db, inThreeYears))
-    while ((await sumUp()) > 0);
+    const services = createServices(database, { clock: { now: () => inThreeYears } })
+    await new House(services, [summingUpViews]).pass(120_000)
     expect(await Promise.all(videos.map(({ id }) => counted(id)))).toEqual(before)
     const days = await database.reader.selectFrom('video_views').select('day').execute()
     expect(days.filter(({ day }) => !day.endsWith('-01-01'))).toEqual([])

@@ -4,7 +4,6 @@ import { issueFirstAdminCode, startBackground } from '@larder/api'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../config.ts'
 import { readConfig } from '../config.ts'
-import { startHousekeeping } from '../housekeeping.ts'
 import { buildServer } from '../server.ts'
 import { findVideoTools } from './find-ffmpeg.ts'
 import { greet } from './greet.ts'
@@ -27,17 +26,16 @@ export async function start(): Promise<void> {
   const guesses = await openGuesses(config, opened.database)
   const services = { ...opened, keys, guesses, videoTools }
   const server = await buildServer(config, services)
-  const housekeeping = startHousekeeping(services, server.failureLog)
   const background = startBackground(services, {
     holder: `${hostname().slice(0, 20)}/${process.pid}/${randomUUID().slice(0, 8)}`,
     onFailure: (what, err) => server.failureLog.warn({ what, err }, 'background work failed'),
+    onDone: (what, figures) => server.failureLog.info({ what, ...figures }, 'background work done'),
   })
   stopOnSignal(async () => {
     await server.close()
     await background.stop()
     neighbours?.close()
     guesses.close()
-    await housekeeping.stop()
     await services.database.close()
   })
   const port = await listen(server, config)

@@ -1,41 +1,57 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Services } from '../context.ts'
-import type { Chore } from './chore.ts'
+import type { Chore, ChoreReports } from './chore.ts'
 
-/** Does a chore again and again. */
+export interface HousekeeperOptions extends ChoreReports {
+  chores: readonly Chore[]
+  /** Resolves after some milliseconds, or as soon as the signal says so. Tests put their own in its place. */
+  wait?: (ms: number, signal: AbortSignal) => Promise<void>
+}
+
+/** Does chores again and again, each at its own pace: one that takes long or fails holds up no other. */
 export class Housekeeper {
   readonly #services: Services
-  readonly #chore: Chore
-  readonly #onFailure: (what: string, error: unknown) => void
+  readonly #options: HousekeeperOptions
+  readonly #wait: (ms: number, signal: AbortSignal) => Promise<void>
   readonly #stopping = new AbortController()
-  #running: Promise<void> = Promise.resolve()
+  #running: Promise<unknown> = Promise.resolve()
 
-  constructor(services: Services, chore: Chore, onFailure: (what: string, error: unknown) => void) {
+  constructor(services: Services, { wait = waitHere, ...options }: HousekeeperOptions) {
     this.#services = services
-    this.#chore = chore
-    this.#onFailure = onFailure
+    this.#options = options
+    this.#wait = wait
   }
 
   start(): void {
-    this.#running = this.#keepLooking()
+    this.#running = Promise.all(this.#options.chores.map((chore) => this.#keepDoing(chore)))
   }
 
-  /** Ends after the step that has begun; the rest is for the next process. */
+  /** Ends after the steps that have begun; the rest is for the next process. */
   async stop(): Promise<void> {
     this.#stopping.abort()
     await this.#running
   }
 
-  async #keepLooking(): Promise<void> {
+  async #keepDoing(chore: Chore): Promise<void> {
     const { signal } = this.#stopping
-    const { what, everyMs, perform } = this.#chore
+    const { onFailure, onDone } = this.#options
+    await this.#wait(firstAfterMs(chore), signal)
     while (!signal.aborted) {
       try {
-        await perform(this.#services, { signal, onFailure: this.#onFailure })
+        await chore.perform(this.#services, { signal, onFailure, onDone })
       } catch (error) {
-        if (!signal.aborted) this.#onFailure(what, error)
+        if (!signal.aborted) onFailure(chore.what, error)
       }
-      await sleep(everyMs, undefined, { signal, ref: false }).catch(() => undefined)
+      await this.#wait(chore.everyMs, signal)
     }
   }
+}
+
+/** Not while a server starts, and not all at once, nor by all processes that start together. */
+function firstAfterMs({ everyMs }: Chore): number {
+  return everyMs * (0.1 + Math.random() / 10)
+}
+
+async function waitHere(ms: number, signal: AbortSignal): Promise<void> {
+  await sleep(ms, undefined, { signal, ref: false }).catch(() => undefined)
 }

@@ -15,8 +15,8 @@ export interface MailService {
   deliver(message: Message, signal: AbortSignal): Promise<string>
   /** Removes what is kept of messages for a subject, such as `account-5`. */
   forget(subject: string): Promise<void>
-  /** Removes what has been kept for long. */
-  forgetOld(now: Date): Promise<void>
+  /** Removes what has been kept for long, until `signal` says to stop. */
+  forgetOld(now: Date, signal: AbortSignal): Promise<void>
 }
 
 /** For programs that send nothing: whoever tries all the same is told. */

@@ -5,9 +5,6 @@ import type { Actor } from '../access/credential.ts'
 import type { RequestContext } from '../context.ts'
 import { DomainError } from '../errors/map.ts'
 
-/** How long an answer can be replayed at least. */
-export const KEYS_KEPT_HOURS = 24
-
 /** A key that somebody sent with a command, and what it was sent for. */
 export interface Claim {
   account: number
@@ -107,13 +104,3 @@ export const storeAnswer = prepared<Claim & { response: string }, unknown>((db, 
     .where('procedure', '=', param('procedure'))
     .where('key', '=', param('key')),
 )
-
-/** Forgets answers that are no longer promised. Answers how many. */
-export async function forgetOldAnswers(db: Writer, now: Date): Promise<number> {
-  const before = new Date(now.getTime() - KEYS_KEPT_HOURS * 3_600_000).toISOString()
-  const { numDeletedRows } = await db
-    .deleteFrom('idempotency_keys')
-    .where('created_at', '<', before)
-    .executeTakeFirstOrThrow()
-  return Number(numDeletedRows)
-}

@@ -59,8 +59,3 @@ export async function signingSalts(db: Reader, webhookId: number, now: Date): Pr
     .execute()
   return rows.map(({ salt }) => salt)
 }
-
-/** Deletes secrets that have ended. */
-export async function forgetEndedSecrets(db: Writer, now: Date): Promise<void> {
-  await db.deleteFrom('webhook_secrets').where('ends_at', '<=', now.toISOString()).execute()
-}

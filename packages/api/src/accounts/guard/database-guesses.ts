@@ -18,11 +18,6 @@ export function databaseGuesses(database: Database): GuessStore {
   }
 }
 
-/** Deletes counters that are over. */
-export async function forgetOldGuesses(db: Writer, now: Date): Promise<void> {
-  await db.deleteFrom('guesses').where('ends_at', '<=', now.toISOString()).execute()
-}
-
 interface Row {
   key_hash: string
   attempts: number

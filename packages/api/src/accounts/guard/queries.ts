@@ -1,8 +1,5 @@
 import type { Reader, Writer } from '@larder/db'
 
-/** A network that an account was not logged in from for so long is a strange one again. */
-const REMEMBERED_DAYS = 180
-
 /** Whether anybody logged in from a network. */
 export async function isHome(db: Reader, networkHash: string): Promise<boolean> {
   const networks = db.selectFrom('log_in_networks').select('account_id').limit(1)
@@ -50,10 +47,4 @@ export async function rememberNetwork(
   const network = { account_id: accountId, network_hash: networkHash, last_at }
   await db.insertInto('log_in_networks').values(network).execute()
   return false
-}
-
-/** Forgets networks that nobody logged in from for long. */
-export async function forgetOldNetworks(db: Writer, now: Date): Promise<void> {
-  const before = new Date(now.getTime() - REMEMBERED_DAYS * 86_400_000).toISOString()
-  await db.deleteFrom('log_in_networks').where('last_at', '<', before).execute()
 }

@@ -101,11 +101,6 @@ export async function requireUnspent(db: Reader, flow: Flow): Promise<void> {
   if (spent) throw used()
 }
 
-/** Forgets finished flows that nobody could finish again anyway. */
-export async function forgetSpentFlows(db: Writer, now: Date): Promise<void> {
-  await db.deleteFrom('spent_identity_flows').where('expires_at', '<=', now.toISOString()).execute()
-}
-
 /** An identity as its owner sees it. */
 export function identityFrom(row: IdentityRow, { providers }: IdentityProviders): Identity {
   const provider = providers.find(({ name }) => name === row.provider)

@@ -97,11 +97,6 @@ function liveLink(db: Reader, id: number | null, now: Date): Promise<AccountLink
     .executeTakeFirst()
 }
 
-/** Deletes links that are over. */
-export async function forgetEndedLinks(db: Writer, now: Date): Promise<void> {
-  await db.deleteFrom('account_links').where('expires_at', '<=', now.toISOString()).execute()
-}
-
 /**
  * Notes that one side of a change of address said yes. Answers whether that was both, or whether the
  * link is over: the caller holds the account.

@@ -70,11 +70,3 @@ export async function endInvitation(db: Writer, id: number, now: Date): Promise<
     .executeTakeFirstOrThrow()
   return numDeletedRows === 1n
 }
-
-/** Deletes invitations that nobody used in time. */
-export async function forgetOldInvitations(db: Writer, now: Date): Promise<void> {
-  await db
-    .deleteFrom('registration_invitations')
-    .where('expires_at', '<=', now.toISOString())
-    .execute()
-}

@@ -78,8 +78,3 @@ export async function registrationToMail(
   if (!registration) return null
   return { token: linkToken(keys, PURPOSE, registration), name: registration.display_name }
 }
-
-/** Deletes registrations that nobody confirmed. */
-export async function forgetOldRegistrations(db: Writer, now: Date): Promise<void> {
-  await db.deleteFrom('registrations').where('expires_at', '<=', now.toISOString()).execute()
-}

@@ -35,9 +35,10 @@ export function outboxMail(
       const marked = (await outboxFiles(directory)).filter((name) => name.includes(`-${subject}-`))
       for (const name of marked) await removeFile(join(directory, name))
     },
-    async forgetOld(now) {
+    async forgetOld(now, signal) {
       const before = now.getTime() - KEPT_DAYS * 86_400_000
       for (const name of await outboxFiles(directory)) {
+        if (signal.aborted) return
         if ((timeIn(name)?.getTime() ?? before) < before) await removeFile(join(directory, name))
       }
     },

@@ -146,16 +146,8 @@ export async function countMadeSince(db: Reader, accountId: number, since: Date)
   return made
 }
 
-/** Deletes the invitations that are over. */
-export async function forgetOverInvitations(db: Writer, now: Date): Promise<void> {
-  await db
-    .deleteFrom('organisation_invitations')
-    .where('expires_at', '<=', now.toISOString())
-    .execute()
-}
-
 /**
- * Deletes those of an organisation, which is held. They are looked up first: a deletion by their end
+ * Deletes the invitations of an organisation that are over. It is held. They are looked up first: a deletion by their end
  * would wait for invitations of other organisations, and these for it.
  */
 export async function forgetOverInvitationsOf(

@@ -4,7 +4,8 @@ import { missingVideo } from '../policy.ts'
 import type { VideoRow } from '../queries.ts'
 
 /** A viewer counts once in this time. */
-const COUNTED_FOR_MS = 86_400_000
+export const COUNTED_FOR_DAYS = 1
+const COUNTED_FOR_MS = COUNTED_FOR_DAYS * 86_400_000
 
 /** Days are told apart for so long; then only years are. */
 const DAYS_APART = 400
@@ -43,12 +44,6 @@ export async function countOnce(database: Database, view: View): Promise<number>
       .execute()
     return views + 1
   })
-}
-
-/** Forgets who was counted once they may be counted again. */
-export async function forgetOldViewers(db: Writer, now: Date): Promise<void> {
-  const until = new Date(now.getTime() - COUNTED_FOR_MS).toISOString()
-  await db.deleteFrom('video_viewers').where('counted_at', '<=', until).execute()
 }
 
 /** Adds some old days up, each under the first day of its year. Answers how many there were. */

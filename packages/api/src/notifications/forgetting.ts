@@ -1,0 +1,8 @@
+import { forgetting } from '../background/forgetting.ts'
+
+/** Nobody is told of the same again. */
+export const forgettingNotifications = forgetting({
+  table: 'notifications',
+  overAt: 'created_at',
+  keptDays: 180,
+})

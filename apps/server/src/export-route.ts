@@ -5,6 +5,7 @@ import { clientAddress } from './client-address.ts'
 import type { RateLimiter } from './rate-limit/limiter.ts'
 import { contextOf } from './rpc/context.ts'
 import { answerFailure } from './rpc/failure.ts'
+import { breakOffWhenStalled } from './serving/stalled.ts'
 
 export interface ExportOptions {
   services: Services
@@ -32,6 +33,7 @@ export async function exportRoute(
           const line = { requestId: request.id, procedure: EXPORT, err }
           request.server.failureLog.warn(line, 'an export broke off')
         })
+        breakOffWhenStalled(reply.raw)
         return reply.send(zip)
       } catch (error) {
         return answerFailure(request, reply, error, EXPORT)

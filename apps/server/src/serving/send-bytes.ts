@@ -1,9 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { Readable } from 'node:stream'
 import { BlobBytes } from '@larder/api'
-
-/** A client that takes nothing for so long is gone, though nobody said so. */
-const STALLED_MS = 60_000
+import { breakOffWhenStalled } from './stalled.ts'
 
 /**
  * Sends `size` bytes as fast as they are taken; resolves when all of them are sent or the client has gone,
@@ -22,7 +20,7 @@ export function sendBytes(raw: ServerResponse, bytes: Readable, size: number): P
       raw.destroy()
       reject(error)
     }
-    raw.setTimeout(STALLED_MS, () => raw.destroy())
+    breakOffWhenStalled(raw)
     raw.once('close', () => {
       bytes.destroy()
       resolve()

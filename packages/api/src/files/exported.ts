@@ -6,15 +6,15 @@ import { fileList } from './file-list.ts'
 import type { FileRow } from './queries.ts'
 import { findFile, shownFiles } from './queries.ts'
 
-type Owner = { accountId: { eq: number } } | { organisationId: { eq: number } }
+type Owner = { accountId: number } | { organisationId: number }
 
 /** The files of an account, and of the organisations that it is in: what they are, and their bytes. */
 export async function exportedFiles(scope: ExportScope): Promise<ExportFile[]> {
   const { accountId, memberships } = scope
-  const exported = [await listOfFiles(scope, 'files', { accountId: { eq: accountId } })]
+  const exported = [await listOfFiles(scope, 'files', { accountId })]
   for (const { kind, organisationId } of memberships) {
     const folder = `${kind}-${organisationId}/files`
-    const files = await listOfFiles(scope, folder, { organisationId: { eq: organisationId } })
+    const files = await listOfFiles(scope, folder, { organisationId })
     if (files.length > 1) exported.push(files)
   }
   return exported.flat()
@@ -26,12 +26,14 @@ async function listOfFiles(
   folder: string,
   owner: Owner,
 ): Promise<ExportFile[]> {
+  const isOfMembers = 'organisationId' in owner
   const list: ExportFile = {
     name: `${folder}/files.json`,
     explains: {
       en: 'What the files beside it are: their names, their types, and what else you know them by.',
       fr: 'Ce que sont les fichiers à côté : leurs noms, leurs types, et tout ce qui les décrit.',
     },
+    isOfMembers,
     read: () => jsonArray(described(scope, folder, owner)),
   }
   const files = [list]
@@ -40,8 +42,9 @@ async function listOfFiles(
       files.push({
         name: placeOf(folder, id, type),
         explains: { en: `File ${id}.`, fr: `Le fichier ${id}.` },
+        isOfMembers,
         isPacked: isPacked(type),
-        read: () => bytesOf(scope, id),
+        read: () => bytesOf(scope, owner, id),
       })
     }
   }
@@ -66,20 +69,39 @@ async function* described(
 function pages(scope: ExportScope, owner: Owner): AsyncGenerator<FileRow[]> {
   const sort = [{ by: 'id', direction: 'asc' as const }]
   const read = async (after: number, limit: number) => {
-    const where = { ...owner, id: { gt: after } }
+    const where = { ...isOf(owner), id: { gt: after } }
     return (await fileList.page(scope.db, { where, sort, limit, extra: {} })).items
   }
   return pagesAfter(scope, read, ({ id }) => id)
 }
 
-/** Looked up when its turn comes. What was deleted since is empty; what is lost breaks the export off. */
-async function* bytesOf({ db, storage, readmit }: ExportScope, id: number): AsyncGenerator<Buffer> {
+function isOf(owner: Owner): { accountId: { eq: number } } | { organisationId: { eq: number } } {
+  return 'accountId' in owner
+    ? { accountId: { eq: owner.accountId } }
+    : { organisationId: { eq: owner.organisationId } }
+}
+
+/**
+ * Looked up when its turn comes. What was deleted since, or became somebody else's, is empty; what is
+ * lost breaks the export off.
+ */
+async function* bytesOf(
+  { db, storage, readmit }: ExportScope,
+  owner: Owner,
+  id: number,
+): AsyncGenerator<Buffer> {
   const file = await findFile(db, id)
-  if (!file) return
+  if (!file || !belongsTo(file, owner)) return
   for await (const piece of await storage.blobs.open(
     keyOf({ id: file.blob_id, hash: file.hash }),
   )) {
     await readmit()
     yield piece
   }
+}
+
+function belongsTo(file: FileRow, owner: Owner): boolean {
+  return 'accountId' in owner
+    ? file.account_id === owner.accountId
+    : file.organisation_id === owner.organisationId
 }

@@ -12,7 +12,9 @@ import { writeCsv } from './transfer/csv-format.ts'
 /** What is in the freezers of every household that somebody is a member of. */
 export function filesOfFreezers(scope: ExportScope): ExportFile[] {
   const households = scope.memberships.filter(({ kind }) => kind === 'household')
-  return households.flatMap(({ organisationId }) => filesOfHousehold(scope, organisationId))
+  return households
+    .flatMap(({ organisationId }) => filesOfHousehold(scope, organisationId))
+    .map((file) => ({ ...file, isOfMembers: true }))
 }
 
 function filesOfHousehold(scope: ExportScope, householdId: number): ExportFile[] {

@@ -10,8 +10,11 @@ export interface ExportScope {
   language: Language
   memberships: readonly Membership[]
   storage: Storage
-  /** Looks again, now and then, whether the export may go on; throws when it may not. */
-  readmit(): Promise<void>
+  /**
+   * Looks again, now and then, or anew however short ago it was, whether the export may go on. Throws
+   * when the credential is refused and when one of `memberships` is gone.
+   */
+  readmit(how?: 'anew'): Promise<void>
 }
 
 /** A file of the export. */
@@ -22,6 +25,8 @@ export interface ExportFile {
   readonly explains: Record<Language, string>
   /** What it says, in pieces of a size that memory can hold. It is read when its turn comes. */
   read(): AsyncIterable<string | Uint8Array>
+  /** It is of an organisation: whether its reader still is a member is looked up before it is read. */
+  readonly isOfMembers?: boolean
   /** It is small for what it holds: packing it would only take time. */
   readonly isPacked?: boolean
 }

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream'
 import { admit } from '../../access/admit.ts'
-import type { Actor } from '../../access/credential.ts'
+import type { Actor, Membership } from '../../access/credential.ts'
 import { identify } from '../../access/credential.ts'
 import { accountStream } from '../../accounts/events.ts'
 import { AccountExported } from '../../accounts/leaving/events.ts'
@@ -18,7 +18,7 @@ export const EXPORT = 'accounts.export'
 /** It tells everything, so no narrow token will do. */
 const needed = { audience: 'signed in', scope: '*' } as const
 
-/** Its credential is looked up again after so long. */
+/** Its credential and its memberships are looked up again after so long. */
 const FRESH_MS = 1_000
 
 /** Accounts whose export is running in this process. */
@@ -43,9 +43,11 @@ export async function openExport(
     await ctx.database.transaction(async (db) => {
       await recorder(db, { ...ctx, actor })(accountStream(accountId), AccountExported({}))
     })
-    const files = await filesFor(scopeOf(ctx, actor))
+    const scope = scopeOf(ctx, actor)
+    const files = await filesFor(scope)
     const readme = textFile('README.txt', readmeOf(files, actor.language, now))
-    const zip = await zipOf([readme, ...files], now, over)
+    const guarded = files.map((file) => (file.isOfMembers ? readAsMember(scope, file) : file))
+    const zip = await zipOf([readme, ...guarded], now, over)
     return { fileName: `larder-${accountId}-${now.toISOString().slice(0, 10)}.zip`, zip }
   } catch (error) {
     over()
@@ -58,6 +60,17 @@ async function filesFor(scope: ExportScope): Promise<ExportFile[]> {
   for (const part of leavingParts) files.push(...((await part.files?.(scope)) ?? []))
   // What happened comes last: then nothing is in another file without having happened.
   return files.toSorted((a, b) => Number(isEvents(a)) - Number(isEvents(b)))
+}
+
+/** A file that is for members only is begun by one: also a moment after they were removed. */
+function readAsMember(scope: ExportScope, file: ExportFile): ExportFile {
+  return {
+    ...file,
+    async *read() {
+      await scope.readmit('anew')
+      yield* file.read()
+    },
+  }
 }
 
 function isEvents({ name }: ExportFile): boolean {
@@ -83,12 +96,20 @@ function scopeOf(ctx: RequestContext, actor: Actor): ExportScope {
     language: actor.language,
     memberships: actor.memberships,
     storage,
-    async readmit() {
+    async readmit(how) {
       // SQLite answers before anybody else gets a turn.
       await new Promise(setImmediate)
-      if (performance.now() - checkedAt < FRESH_MS) return
-      admit({ credential: await identify(database, request.authorization, clock.now()) }, needed)
+      if (how !== 'anew' && performance.now() - checkedAt < FRESH_MS) return
+      const credential = await identify(database, request.authorization, clock.now())
+      requireMemberships(admit({ credential }, needed).actor, actor.memberships)
       checkedAt = performance.now()
     },
   }
+}
+
+/** Throws NOT_FOUND if somebody has not all of their memberships any more. */
+function requireMemberships(actor: Actor, memberships: readonly Membership[]): void {
+  const held = new Set(actor.memberships.map(({ organisationId }) => organisationId))
+  const gone = memberships.find(({ organisationId }) => !held.has(organisationId))
+  if (gone) throw new DomainError('NOT_FOUND', { what: gone.kind, id: gone.organisationId })
 }

@@ -3,7 +3,7 @@ import { createServices, createStorage, projections, rebuild } from '@larder/api
 import { keepRegistration } from '@larder/api/src/accounts/registration/queries.ts'
 import { deleteAccount } from '@larder/api/src/leaving/delete-account.ts'
 import { departures } from '@larder/api/src/leaving/departures.ts'
-import { erasing } from '@larder/api/src/leaving/erasing-task.ts'
+import { erasingTask } from '@larder/api/src/leaving/erasing-task.ts'
 import type { Database } from '@larder/db'
 import { migrate, openDatabase } from '@larder/db'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
@@ -199,7 +199,7 @@ describe('Given a server in this process', async () => {
   async function eraseFromLog({ accountId, householdId }: Person): Promise<void> {
     const payload = { accountId, organisationIds: [householdId] }
     const task = { id: 1, dedupeKey: '', subject: '', attempt: 1, payload }
-    await erasing.perform(services, { ...task, signal: new AbortController().signal })
+    await erasingTask.perform(services, { ...task, signal: new AbortController().signal })
   }
 
   test('when it fails before any statement and is done again, then it is done', async () => {

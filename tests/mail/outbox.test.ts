@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { erasing } from '@larder/api/src/leaving/erasing-task.ts'
+import { erasingTask } from '@larder/api/src/leaving/erasing-task.ts'
 import { forgettingMail } from '@larder/api/src/mail/forgetting.ts'
 import { describe, expect, test } from 'vitest'
 import { mailsIn, mailTo } from '#harness'
@@ -101,7 +101,7 @@ describe('Given a server without an SMTP server', () => {
     await office.plan('still of ada', ada, { name: 'ada' }, 1)
     const departure = { accountId: 1, organisationIds: [] }
     const task = { id: 1, dedupeKey: '', subject: '', attempt: 1, payload: departure }
-    await erasing.perform(office.services, { ...task, signal: new AbortController().signal })
+    await erasingTask.perform(office.services, { ...task, signal: new AbortController().signal })
     const tasks = await database.reader.selectFrom('tasks').select('dedupe_key').execute()
     expect(tasks).toEqual([{ dedupe_key: 'of bob' }])
     expect((await mailsIn(office.directory)).map(({ to }) => to)).toEqual([bob.email])

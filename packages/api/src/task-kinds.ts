@@ -1,25 +1,25 @@
-import { addressMailTask } from './accounts/mail-to-address.ts'
+import { addressMailTask } from './accounts/address-mail-task.ts'
 import type { TaskKind } from './event-log/tasks/define-task.ts'
-import { erasing } from './leaving/erasing-task.ts'
-import { mailTask } from './mail/send-mail.ts'
-import { announcing } from './notifications/announcing/announce-video.ts'
-import { tellingOutcome } from './notifications/announcing/tell-outcome.ts'
-import { organisationErasure } from './organisations/erase-deleted.ts'
+import { erasingTask } from './leaving/erasing-task.ts'
+import { mailTask } from './mail/mail-task.ts'
+import { announcingTask } from './notifications/announcing/announcing-task.ts'
+import { outcomeTask } from './notifications/announcing/outcome-task.ts'
+import { organisationErasureTask } from './organisations/organisation-erasure-task.ts'
 import { ladderTask } from './videos/ladder/ladder-task.ts'
-import { videoProcessing } from './videos/processing/processing-task.ts'
-import { renamingInVideos } from './videos/search/rename-in-videos.ts'
-import { webhookDelivery } from './webhooks/deliveries/deliver.ts'
+import { processingTask } from './videos/processing/processing-task.ts'
+import { renamingTask } from './videos/search/renaming-task.ts'
+import { deliveryTask } from './webhooks/deliveries/delivery-task.ts'
 
 /** Every kind of work on the outside world. */
 export const taskKinds: readonly TaskKind[] = [
-  webhookDelivery,
+  deliveryTask,
   mailTask,
   addressMailTask,
-  erasing,
-  organisationErasure,
-  videoProcessing,
+  erasingTask,
+  organisationErasureTask,
+  processingTask,
   ladderTask,
-  announcing,
-  tellingOutcome,
-  renamingInVideos,
+  announcingTask,
+  outcomeTask,
+  renamingTask,
 ]

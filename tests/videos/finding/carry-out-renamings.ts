@@ -1,5 +1,5 @@
 import type { Task } from '@larder/api/src/event-log/tasks/define-task.ts'
-import { renamingInVideos } from '@larder/api/src/videos/search/rename-in-videos.ts'
+import { renamingTask } from '@larder/api/src/videos/search/renaming-task.ts'
 import { renamingsProjection } from '@larder/api/src/videos/search/renamings-projection.ts'
 import type { Place } from '../../event-log/projections/place.ts'
 
@@ -13,14 +13,14 @@ export async function carryOutRenamings(
   const tasks = await database.reader
     .selectFrom('tasks')
     .selectAll()
-    .where('kind', '=', renamingInVideos.kind)
+    .where('kind', '=', renamingTask.kind)
     .where('state', '=', 'waiting')
     .orderBy('id')
     .execute()
   for (const { id, dedupe_key: dedupeKey, subject, payload } of tasks) {
     const work = { id, dedupeKey, subject, payload: JSON.parse(payload) as object }
     const task: Task = { ...work, attempt: 1, signal }
-    await renamingInVideos.perform(place.services, task)
+    await renamingTask.perform(place.services, task)
     await database.writer.deleteFrom('tasks').where('id', '=', id).execute()
   }
 }

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createServices } from '@larder/api'
 import { AttemptFailed } from '@larder/api/src/event-log/tasks/define-task.ts'
-import { videoProcessing } from '@larder/api/src/videos/processing/processing-task.ts'
+import { processingTask } from '@larder/api/src/videos/processing/processing-task.ts'
 import { afterEach, describe, expect, inject, test } from 'vitest'
 import { openStorage, startLarder } from '#harness'
 import { makeClip } from '../clips/clip.ts'
@@ -38,7 +38,7 @@ describe('Given a video that is to be looked at', async () => {
     const { signal } = new AbortController()
     return {
       attempt: (attempt: number) =>
-        videoProcessing.perform(services, { ...work, payload, attempt, signal }),
+        processingTask.perform(services, { ...work, payload, attempt, signal }),
       state: async () => (await ada.larder.videos.get({ id: video.publicId })).state,
     }
   }

@@ -11,7 +11,7 @@ const HOUR = 3_600
  * Erases from the log what people who are gone wrote, and from where, and what was written to them. It
  * can be repeated.
  */
-export const erasing: TaskKind = {
+export const erasingTask: TaskKind = {
   kind: ERASING,
   backOffSeconds: [MINUTE, 10 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR, 24 * HOUR, 24 * HOUR],
   withinMs: HOUR * 1_000,

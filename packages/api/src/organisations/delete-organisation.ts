@@ -7,10 +7,10 @@ import { everyHolding } from '../holdings.ts'
 import { Done } from '../procedures/done.ts'
 import { command } from '../procedures/trpc.ts'
 import { tellMembershipEnded } from './end-membership.ts'
-import { erasureOf } from './erase-deleted.ts'
 import { OrganisationDeleted, organisationStream } from './events.ts'
 import { holdForMember } from './hold-organisation.ts'
 import type { Holding } from './holdings.ts'
+import { erasureOf } from './organisation-erasure-task.ts'
 import { OrganisationId } from './schema.ts'
 
 export const deleteOrganisation = command({

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { mailAllowance } from '../../mail/allowance.ts'
 import { Done } from '../../procedures/done.ts'
 import { publicCommand } from '../../procedures/trpc.ts'
-import { ADDRESS_MAIL, askedFor, planAddressMail } from '../mail-to-address.ts'
+import { ADDRESS_MAIL, askedFor, planAddressMail } from '../address-mail-task.ts'
 import { Email } from '../schema.ts'
 
 /** It looks nobody up: what it answers, and how fast, cannot tell who has an account. */

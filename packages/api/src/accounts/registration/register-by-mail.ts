@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../context.ts'
 import { mailAllowance } from '../../mail/allowance.ts'
+import { ADDRESS_MAIL, askedFor, planAddressMail } from '../address-mail-task.ts'
 import type { NewAccount } from '../create-account.ts'
-import { ADDRESS_MAIL, askedFor, planAddressMail } from '../mail-to-address.ts'
 import type { Admission } from './admission.ts'
 import { keepRegistration } from './queries.ts'
 

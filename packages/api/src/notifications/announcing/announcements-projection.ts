@@ -13,8 +13,8 @@ import {
   VideoReplacementFailed,
   VideoRestored,
 } from '../../videos/events.ts'
-import { ANNOUNCING } from './announce-video.ts'
-import { OUTCOME } from './tell-outcome.ts'
+import { ANNOUNCING } from './announcing-task.ts'
+import { OUTCOME } from './outcome-task.ts'
 
 /**
  * Plans to tell people of videos, wherever something happens that may make one appear to somebody: at

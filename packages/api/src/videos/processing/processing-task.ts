@@ -32,7 +32,7 @@ const CRASHES = 2
 const TRIES = 4
 
 /** Looks at the bytes of a video: what they are, and what is shown of them. It can be repeated. */
-export const videoProcessing: TaskKind = {
+export const processingTask: TaskKind = {
   kind: PROCESSING,
   backOffSeconds: [1, 5, 30, 120, 600, 1_800],
   // The longest part is copying large ones.

@@ -1,7 +1,7 @@
 import { ChannelEdited } from '../../channels/events.ts'
 import { defineProjection } from '../../event-log/projections/define.ts'
 import { planTask } from '../../event-log/tasks/plan-task.ts'
-import { RENAMING } from './rename-in-videos.ts'
+import { RENAMING } from './renaming-task.ts'
 
 /**
  * Plans to write a channel's new name into its videos. Not with the words of the channel, in one

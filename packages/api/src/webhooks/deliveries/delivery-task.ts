@@ -22,7 +22,7 @@ const GONE = 410
 const LONGEST_SHOWN = 200
 
 /** Posts an event to a webhook, as the Standard Webhooks specification has it. */
-export const webhookDelivery: TaskKind = {
+export const deliveryTask: TaskKind = {
   kind: DELIVERY,
   // A day in all.
   backOffSeconds: [5, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 8 * HOUR, 8 * HOUR],

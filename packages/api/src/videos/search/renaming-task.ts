@@ -19,7 +19,7 @@ const MINUTE = 60
  * others are found by the old one. Only what differs is written, so that repeated, broken off, or done by
  * two processes at once, it comes to the same. A video that comes in meanwhile has the new name already.
  */
-export const renamingInVideos: TaskKind = {
+export const renamingTask: TaskKind = {
   kind: RENAMING,
   backOffSeconds: [1, 10, MINUTE, 10 * MINUTE, 60 * MINUTE, 360 * MINUTE],
   withinMs: 10 * MINUTE * 1_000,

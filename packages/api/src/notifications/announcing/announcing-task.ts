@@ -21,7 +21,7 @@ const MINUTE = 60
  * through the followers in the order of their ids, a few in each transaction; repeated, broken off, or
  * done by two processes at once, it tells nobody twice, for who was told is written down with it.
  */
-export const announcing: TaskKind = {
+export const announcingTask: TaskKind = {
   kind: ANNOUNCING,
   backOffSeconds: [1, 10, MINUTE, 10 * MINUTE, 60 * MINUTE, 360 * MINUTE],
   withinMs: 10 * MINUTE * 1_000,

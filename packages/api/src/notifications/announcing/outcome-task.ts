@@ -7,7 +7,7 @@ import { notify } from '../notify.ts'
 export const OUTCOME = 'outcome'
 
 /** Tells the owner of a video that it is ready, or that it failed: once for every time that it does. */
-export const tellingOutcome: TaskKind = {
+export const outcomeTask: TaskKind = {
   kind: OUTCOME,
   backOffSeconds: [1, 10, 60, 600, 3_600],
   withinMs: 10_000,

@@ -13,7 +13,7 @@ export function erasureOf(organisationId: number): PlannedTask {
 }
 
 /** Not in the transaction that deletes: a long history would hold everybody up. */
-export const organisationErasure: TaskKind = {
+export const organisationErasureTask: TaskKind = {
   kind: KIND,
   backOffSeconds: [MINUTE, 5 * MINUTE, HOUR, 6 * HOUR, 24 * HOUR],
   withinMs: 10 * MINUTE * 1_000,

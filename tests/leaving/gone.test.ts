@@ -197,7 +197,7 @@ describe('Given a server in this process', async () => {
   }
 
   async function eraseFromLog({ accountId, householdId }: Person): Promise<void> {
-    const payload = { accountId, organisationIds: [householdId] }
+    const payload = JSON.stringify({ accountId, organisationIds: [householdId] })
     const task = { id: 1, dedupeKey: '', subject: '', attempt: 1, payload }
     await erasingTask.perform(services, { ...task, signal: new AbortController().signal })
   }

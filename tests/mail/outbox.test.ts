@@ -67,6 +67,22 @@ describe('Given a server without an SMTP server', () => {
     expect(await mailsIn(office.directory)).toEqual([])
   })
 
+  test('when its values cannot be read, then it has failed for good, and says so without them', async () => {
+    const office = await PostOffice.open()
+    await office.plan('older', ada)
+    const payload = JSON.stringify({ mail: 'greeting', values: { called: 'ada' }, to: ada })
+    await office.services.database.writer.updateTable('tasks').set({ payload }).execute()
+    office.start()
+    await expect
+      .poll(() => office.task('older'), soon)
+      .toMatchObject({
+        state: 'failed',
+        attempts: 1,
+        outcome: 'This version of Larder cannot read what was planned: name is missing.',
+      })
+    expect(office.failures).toEqual([])
+  })
+
   test('when an attempt ended after it had written the file, then the next one does not write another', async () => {
     const office = await PostOffice.open()
     await office.plan('again', ada)
@@ -99,8 +115,8 @@ describe('Given a server without an SMTP server', () => {
     await mailTo(office.directory, bob.email)
     await worker.stop()
     await office.plan('still of ada', ada, { name: 'ada' }, 1)
-    const departure = { accountId: 1, organisationIds: [] }
-    const task = { id: 1, dedupeKey: '', subject: '', attempt: 1, payload: departure }
+    const payload = JSON.stringify({ accountId: 1, organisationIds: [] })
+    const task = { id: 1, dedupeKey: '', subject: '', attempt: 1, payload }
     await erasingTask.perform(office.services, { ...task, signal: new AbortController().signal })
     const tasks = await database.reader.selectFrom('tasks').select('dedupe_key').execute()
     expect(tasks).toEqual([{ dedupe_key: 'of bob' }])

@@ -149,6 +149,47 @@ describe('Given a server that runs', () => {
     expect(await operate(`tasks retry ${id}`)).toMatchObject({ code: 1, stdout: '' })
     expect(await answered('tasks list')).toEqual([])
   })
+
+  test('when what was planned cannot be read, then it is given up and listed with what does not fit', async () => {
+    const receiver = await Receiver.start()
+    receiver.script.push(status(500))
+    const { webhooks } = ada.larder
+    const webhook = await webhooks.add({ url: receiver.url })
+    const { id } = await webhooks.test({ id: webhook.id })
+    await expect
+      .poll(() => webhooks.deliveries.get({ id }), { timeout: 10_000 })
+      .toMatchObject({ attempts: 1 })
+    const { writer } = larder.database
+    const ours = writer.selectFrom('tasks').select('payload').where('id', '=', id)
+    const { payload } = await ours.executeTakeFirstOrThrow()
+    await planned(id, '{"event":"words of ada"}')
+    await expect
+      .poll(() => answered('tasks list'), { timeout: 10_000 })
+      .toMatchObject([
+        {
+          id,
+          attempts: 2,
+          outcome: expect.stringMatching(
+            / what was planned: eventId is missing; type is missing\.$/,
+          ),
+        },
+      ])
+    expect((await operate('tasks list')).stdout).not.toContain('words of ada')
+    await planned(id, payload)
+    expect(await operate(`tasks retry ${id}`)).toMatchObject({ code: 0 })
+    await receiver.waitFor(2)
+    await expect
+      .poll(() => webhooks.deliveries.get({ id }), { timeout: 10_000 })
+      .toMatchObject({ state: 'done' })
+  })
+
+  /** Puts other words in a task's place for what it is to do, and has it due if it waits. */
+  async function planned(id: number, payload: string): Promise<void> {
+    const { writer } = larder.database
+    await writer.updateTable('tasks').set({ payload }).where('id', '=', id).execute()
+    const due = writer.updateTable('tasks').set({ next_try_at: new Date().toISOString() })
+    await due.where('id', '=', id).where('state', '=', 'waiting').execute()
+  }
 })
 
 describe('Given a command that makes no sense', () => {

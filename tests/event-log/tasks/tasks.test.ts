@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import type { Services } from '@larder/api'
 import { createServices } from '@larder/api'
 import type { Task } from '@larder/api/src/event-log/tasks/define-task.ts'
-import { AttemptFailed, GiveUp } from '@larder/api/src/event-log/tasks/define-task.ts'
+import { AttemptFailed, defineTask, GiveUp } from '@larder/api/src/event-log/tasks/define-task.ts'
 import { runAgain } from '@larder/api/src/event-log/tasks/finish-task.ts'
 import { planTask } from '@larder/api/src/event-log/tasks/plan-task.ts'
 import { TaskWorker } from '@larder/api/src/event-log/tasks/worker.ts'
 import { migrate, openDatabase } from '@larder/db'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { afterwards, freshDatabase, runScript } from '#harness'
 
 const { databaseUrl } = await freshDatabase()
@@ -23,37 +24,45 @@ function passSeconds(seconds: number): void {
   passedSeconds += seconds
 }
 
+const errandWork = { kind: 'errand', payload: z.object({ to: z.string() }) }
+
 function plan(dedupeKey: string): Promise<void> {
-  const task = { kind: 'errand', dedupeKey, subject: dedupeKey, payload: { to: dedupeKey } }
-  return database.transaction((db) => planTask(db, task, clock.now()))
+  const task = { dedupeKey, subject: dedupeKey, payload: { to: dedupeKey } }
+  return database.transaction((db) => planTask(db, errandWork, task, clock.now()))
 }
 
 /** Starts a worker for the time of a test; answers the attempts that it makes. */
 function startWorker(perform: (task: Task) => Promise<string>): {
   attempts: number[]
+  /** To whom nothing is brought any more. */
+  gaveUp: string[]
   stop(): Promise<void>
 } {
   const attempts: number[] = []
+  const gaveUp: string[] = []
   const worker = new TaskWorker(services, {
     holder: `worker-${Math.random()}`,
     onFailure: (_, error) => {
       throw error
     },
     kinds: [
-      {
-        kind: 'errand',
+      defineTask({
+        ...errandWork,
         backOffSeconds: [20, 60],
         withinMs: 1_000,
         perform(_, task) {
           attempts.push(task.attempt)
           return perform(task)
         },
-      },
+        async gaveUp(_, __, { payload }) {
+          gaveUp.push(payload.to)
+        },
+      }),
     ],
   })
   worker.start()
   afterwards(() => worker.stop())
-  return { attempts, stop: () => worker.stop() }
+  return { attempts, gaveUp, stop: () => worker.stop() }
 }
 
 async function stateOf(dedupeKey: string): Promise<object> {
@@ -117,13 +126,35 @@ describe('Given work on the outside world', () => {
 
   test('when no attempt would help, then there is none', async () => {
     await plan('a unicorn')
-    const { attempts } = startWorker(async () => {
+    const { attempts, gaveUp } = startWorker(async () => {
       throw new GiveUp('There are none.')
     })
     const failed = { state: 'failed', attempts: 1, outcome: 'There are none.' }
     await expect.poll(() => stateOf('a unicorn'), soon).toEqual(failed)
+    expect(gaveUp).toEqual(['a unicorn'])
     expect(attempts).toEqual([1])
   })
+
+  test.each([
+    ['of another shape', 'cheese', '{"whom":"bob"}', 'to is missing.'],
+    ['damaged', 'wine', '{"to":"bo', 'it must be an object.'],
+  ])(
+    'when what was planned is %s, then nothing is done, and it has failed for good',
+    async (_, dedupeKey, payload, says) => {
+      await plan(dedupeKey)
+      const stored = database.writer.updateTable('tasks').set({ payload })
+      await stored.where('dedupe_key', '=', dedupeKey).execute()
+      const { attempts, gaveUp } = startWorker(async () => 'fetched')
+      await expect
+        .poll(() => stateOf(dedupeKey), soon)
+        .toEqual({
+          state: 'failed',
+          attempts: 1,
+          outcome: `This version of Larder cannot read what was planned: ${says}`,
+        })
+      expect({ attempts, gaveUp }).toEqual({ attempts: [], gaveUp: [] })
+    },
+  )
 
   test('when the process stops in order, then the attempt does not count and the next process makes it', async () => {
     await plan('eggs')

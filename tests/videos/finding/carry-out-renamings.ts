@@ -1,4 +1,3 @@
-import type { Task } from '@larder/api/src/event-log/tasks/define-task.ts'
 import { renamingTask } from '@larder/api/src/videos/search/renaming-task.ts'
 import { renamingsProjection } from '@larder/api/src/videos/search/renamings-projection.ts'
 import type { Place } from '../../event-log/projections/place.ts'
@@ -18,8 +17,7 @@ export async function carryOutRenamings(
     .orderBy('id')
     .execute()
   for (const { id, dedupe_key: dedupeKey, subject, payload } of tasks) {
-    const work = { id, dedupeKey, subject, payload: JSON.parse(payload) as object }
-    const task: Task = { ...work, attempt: 1, signal }
+    const task = { id, dedupeKey, subject, payload, attempt: 1, signal }
     await renamingTask.perform(place.services, task)
     await database.writer.deleteFrom('tasks').where('id', '=', id).execute()
   }

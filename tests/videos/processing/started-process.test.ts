@@ -34,7 +34,7 @@ describe('Given a video that is to be looked at', async () => {
     const bytes = await makeClip({ seed })
     const video = await insertVideo(larder, { channel_id, bytes, state: 'processing' })
     const work = { id: 1, dedupeKey: '', subject: '' }
-    const payload = { videoId: video.id, fileId: video.fileId ?? 0 }
+    const payload = JSON.stringify({ videoId: video.id, fileId: video.fileId ?? 0 })
     const { signal } = new AbortController()
     return {
       attempt: (attempt: number) =>

@@ -1,9 +1,13 @@
 import type { Writer } from '@larder/db'
+import { z } from 'zod'
+import type { Work } from '../event-log/tasks/define-task.ts'
 import { planTask } from '../event-log/tasks/plan-task.ts'
 import type { Departure } from './define.ts'
 
-/** The kind of task that erasing from the log is. */
-export const ERASING = 'erasing'
+export const erasingWork: Work<Departure> = {
+  kind: 'erasing',
+  payload: z.object({ accountId: z.int(), organisationIds: z.array(z.int()) }),
+}
 
 /**
  * So long after the account is gone: what its credentials were refused meanwhile is counted for a
@@ -16,5 +20,5 @@ export async function planErasing(db: Writer, departure: Departure, now: Date): 
   const { accountId } = departure
   const names = { dedupeKey: `account-${accountId}`, subject: `departure-${accountId}` }
   const due = new Date(now.getTime() + AFTER_MS)
-  await planTask(db, { kind: ERASING, ...names, payload: departure }, due)
+  await planTask(db, erasingWork, { ...names, payload: departure }, due)
 }

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Services } from '../context.ts'
+import { readPlanned } from '../event-log/tasks/define-task.ts'
 import type { Language } from '../text/language.ts'
 import type { Letter } from './letter.ts'
 
@@ -7,8 +8,8 @@ import type { Letter } from './letter.ts'
 export interface Mail<Values extends object = object> {
   readonly name: string
   /** Checks what is planned; what it answers is stored until the mail is sent. */
-  keep(values: Values): object
-  /** Writes it from what was stored; null when it is not needed any more. */
+  keep(values: Values): Record<string, unknown>
+  /** Writes it from what was stored; null when it is not needed any more. Throws GiveUp. */
   compose(services: Services, stored: object, language: Language): Promise<Letter | null>
 }
 
@@ -36,7 +37,7 @@ export function defineMail<Stored extends z.ZodObject, Complete = z.output<Store
     name,
     keep: (values) => schema.parse(values),
     async compose(services, stored, language) {
-      const values = schema.parse(stored)
+      const values = readPlanned(schema, stored)
       const completed = complete ? await complete(services, values) : (values as Complete)
       return completed && write[language](completed)
     },

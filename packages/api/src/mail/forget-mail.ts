@@ -1,5 +1,5 @@
 import type { Services } from '../context.ts'
-import { MAIL, mailSubject } from './plan-mail.ts'
+import { mailSubject, mailWork } from './plan-mail.ts'
 
 /** Forgets what was written to an account, or is about to be: in tasks and in the outbox. */
 export async function forgetMail(
@@ -8,7 +8,11 @@ export async function forgetMail(
 ): Promise<void> {
   const subject = mailSubject(accountId)
   await database.transaction((db) =>
-    db.deleteFrom('tasks').where('kind', '=', MAIL).where('subject', '=', subject).execute(),
+    db
+      .deleteFrom('tasks')
+      .where('kind', '=', mailWork.kind)
+      .where('subject', '=', subject)
+      .execute(),
   )
   await mail.forget(subject)
 }

@@ -1,24 +1,22 @@
 import { emailKey } from '../accounts/email-key.ts'
-import type { TaskKind } from '../event-log/tasks/define-task.ts'
-import { AttemptFailed, GiveUp } from '../event-log/tasks/define-task.ts'
+import { AttemptFailed, defineTask, GiveUp } from '../event-log/tasks/define-task.ts'
 import { mails } from '../mails.ts'
 import { messageOf } from './message.ts'
-import type { PlannedMail } from './plan-mail.ts'
-import { MAIL } from './plan-mail.ts'
+import { mailWork } from './plan-mail.ts'
 
 const MINUTE = 60
 const HOUR = 3_600
 const WITHIN_MS = 20_000
 
 /** Sends a mail, or writes it into the outbox. */
-export const mailTask: TaskKind = {
-  kind: MAIL,
+export const mailTask = defineTask({
+  ...mailWork,
   // A day in all.
   backOffSeconds: [5, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 8 * HOUR, 8 * HOUR],
   withinMs: WITHIN_MS,
   isPersonal: true,
   async perform(services, task) {
-    const { mail: name, values, to } = task.payload as PlannedMail
+    const { mail: name, values, to } = task.payload
     const mail = mails.get(name)
     if (!mail) throw new GiveUp(`This version of Larder knows no mail "${name}".`)
     if (emailKey(to.email) === null) throw new GiveUp('This is not an e-mail address.')
@@ -39,7 +37,7 @@ export const mailTask: TaskKind = {
       throw new AttemptFailed(withoutAddress(error.message, to.email))
     }
   },
-}
+})
 
 /** Servers repeat the address when they refuse it. Outcomes are shown, and kept for longer. */
 function withoutAddress(outcome: string, email: string): string {

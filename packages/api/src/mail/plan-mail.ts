@@ -1,27 +1,25 @@
 import type { Writer } from '@larder/db'
+import { z } from 'zod'
 import { planTask } from '../event-log/tasks/plan-task.ts'
-import type { Language } from '../text/language.ts'
+import { Language } from '../text/language.ts'
 import type { Mail } from './define-mail.ts'
 
-/** The kind of task that sending a mail is. */
-export const MAIL = 'mail'
-
-export interface Recipient {
+const Recipient = z.object({
   /** The stored address of an account, or one that somebody invited; never merely a look-alike. */
-  email: string
-  language: Language
-}
+  email: z.string(),
+  language: Language,
+})
+export type Recipient = z.infer<typeof Recipient>
 
-/** What is stored of a mail until it is sent. */
-export interface PlannedMail {
-  mail: string
-  values: object
-  to: Recipient
+export const mailWork = {
+  kind: 'mail',
+  /** The values are read by the mail itself, as it is written. */
+  payload: z.object({ mail: z.string(), values: z.looseObject({}), to: Recipient }),
 }
 
 /** What mails to an account are planned for; erasing the account goes by it. */
 export function mailSubject(accountId: number | null): string {
-  return accountId === null ? MAIL : `account-${accountId}`
+  return accountId === null ? mailWork.kind : `account-${accountId}`
 }
 
 /**
@@ -41,7 +39,6 @@ export async function planMail<Values extends object>(
   now: Date,
 ): Promise<void> {
   const { mail, values, to, accountId, dedupeKey } = planned
-  const payload: PlannedMail = { mail: mail.name, values: mail.keep(values), to }
-  const subject = mailSubject(accountId)
-  await planTask(db, { kind: MAIL, dedupeKey, subject, payload }, now)
+  const payload = { mail: mail.name, values: mail.keep(values), to }
+  await planTask(db, mailWork, { dedupeKey, subject: mailSubject(accountId), payload }, now)
 }

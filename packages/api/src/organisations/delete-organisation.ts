@@ -10,7 +10,7 @@ import { tellMembershipEnded } from './end-membership.ts'
 import { OrganisationDeleted, organisationStream } from './events.ts'
 import { holdForMember } from './hold-organisation.ts'
 import type { Holding } from './holdings.ts'
-import { erasureOf } from './organisation-erasure-task.ts'
+import { organisationErasureTask } from './organisation-erasure-task.ts'
 import { OrganisationId } from './schema.ts'
 
 export const deleteOrganisation = command({
@@ -36,6 +36,8 @@ export const deleteOrganisation = command({
   for (const accountId of members.keys()) {
     await tellMembershipEnded(record, organisation, accountId, 'deleted')
   }
-  await planTask(db, erasureOf(id), clock.now())
+  const subject = `organisation-${id}`
+  const erasure = { dedupeKey: subject, subject, payload: { organisationId: id } }
+  await planTask(db, organisationErasureTask, erasure, clock.now())
   return { done: true } as const
 })

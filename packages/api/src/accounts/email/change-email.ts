@@ -4,7 +4,7 @@ import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../errors/map.ts'
 import { recorder } from '../../event-log/record.ts'
 import { mailAllowance } from '../../mail/allowance.ts'
-import { MAIL, planMail } from '../../mail/plan-mail.ts'
+import { mailWork, planMail } from '../../mail/plan-mail.ts'
 import { Done } from '../../procedures/done.ts'
 import { sessionCommand } from '../../procedures/trpc.ts'
 import { emailKey } from '../email-key.ts'
@@ -58,7 +58,11 @@ async function planBoth(
 ): Promise<void> {
   const now = clock.now()
   const { id: accountId } = account
-  const allowance = await mailAllowance(db, { kind: MAIL, what: `change ${accountId}` }, now)
+  const allowance = await mailAllowance(
+    db,
+    { kind: mailWork.kind, what: `change ${accountId}` },
+    now,
+  )
   if (!('dedupeKey' in allowance)) throw new DomainError('MAIL_LIMIT_REACHED', allowance)
   const from = await issueLink(db, { accountId, purpose: 'change from', newEmail }, now)
   const to = await issueLink(db, { accountId, purpose: 'change to', newEmail }, now)

@@ -1,7 +1,7 @@
 import { DomainError } from '../../errors/map.ts'
 import { recorder } from '../../event-log/record.ts'
 import { mailAllowance } from '../../mail/allowance.ts'
-import { MAIL, planMail } from '../../mail/plan-mail.ts'
+import { mailWork, planMail } from '../../mail/plan-mail.ts'
 import { Done } from '../../procedures/done.ts'
 import { NoInput } from '../../procedures/no-input.ts'
 import { sessionCommand } from '../../procedures/trpc.ts'
@@ -24,7 +24,11 @@ export const sendVerification = sessionCommand({
     if (account.email_verified_at !== null) {
       throw new DomainError('EMAIL_VERIFIED', { email: account.email })
     }
-    const allowance = await mailAllowance(db, { kind: MAIL, what: `verify ${accountId}` }, now)
+    const allowance = await mailAllowance(
+      db,
+      { kind: mailWork.kind, what: `verify ${accountId}` },
+      now,
+    )
     if (!('dedupeKey' in allowance)) throw new DomainError('MAIL_LIMIT_REACHED', allowance)
     const linkId = await issueLink(db, { accountId, purpose: 'verify' }, now)
     const mail = { mail: verificationMail, values: { linkId }, to: recipientOf(account) }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { mailAllowance } from '../../mail/allowance.ts'
 import { Done } from '../../procedures/done.ts'
 import { publicCommand } from '../../procedures/trpc.ts'
-import { ADDRESS_MAIL, askedFor, planAddressMail } from '../address-mail-task.ts'
+import { addressMailWork, askedFor, planAddressMail } from '../plan-address-mail.ts'
 import { Email } from '../schema.ts'
 
 /** It looks nobody up: what it answers, and how fast, cannot tell who has an account. */
@@ -14,7 +14,11 @@ export const forgotPassword = publicCommand({
 }).mutation(async ({ ctx, input }) => {
   const now = ctx.clock.now()
   const what = askedFor(ctx.keys, 'forgotten', input.email)
-  const allowance = await mailAllowance(ctx.database.reader, { kind: ADDRESS_MAIL, what }, now)
+  const allowance = await mailAllowance(
+    ctx.database.reader,
+    { kind: addressMailWork.kind, what },
+    now,
+  )
   if ('dedupeKey' in allowance) {
     const { id, address } = ctx.request
     const asked = { forgotten: input.email, request: { id, address } }

@@ -1,10 +1,10 @@
 import type { Services } from '../../context.ts'
 import { nobody, recorder } from '../../event-log/record.ts'
 import { planMail } from '../../mail/plan-mail.ts'
-import type { ForgottenPassword } from '../address-mail-task.ts'
 import { emailKey } from '../email-key.ts'
 import { accountStream, PasswordResetRequested } from '../events.ts'
 import { issueLink } from '../links/queries.ts'
+import type { ForgottenPassword } from '../plan-address-mail.ts'
 import { findAccountByEmailKey, holdAccount, recipientOf } from '../queries.ts'
 import { resetMail } from './mails.ts'
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { RequestContext } from '../../context.ts'
 import { mailAllowance } from '../../mail/allowance.ts'
 import { defineMail } from '../../mail/define-mail.ts'
-import { MAIL, planMail } from '../../mail/plan-mail.ts'
+import { mailWork, planMail } from '../../mail/plan-mail.ts'
 import type { AccountRow } from '../queries.ts'
 import { recipientOf } from '../queries.ts'
 
@@ -47,7 +47,7 @@ export async function planLogInNotice(
 ): Promise<void> {
   const now = clock.now()
   const what = `new log-in ${account.id}`
-  const allowance = await mailAllowance(db, { kind: MAIL, what }, now)
+  const allowance = await mailAllowance(db, { kind: mailWork.kind, what }, now)
   if (!('dedupeKey' in allowance)) return
   const { dedupeKey } = allowance
   const { address, device } = request

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../../context.ts'
 import { mailAllowance } from '../../mail/allowance.ts'
-import { ADDRESS_MAIL, askedFor, planAddressMail } from '../address-mail-task.ts'
 import type { NewAccount } from '../create-account.ts'
+import { addressMailWork, askedFor, planAddressMail } from '../plan-address-mail.ts'
 import type { Admission } from './admission.ts'
 import { keepRegistration } from './queries.ts'
 
@@ -15,7 +15,11 @@ export async function registerByMail(
 ): Promise<void> {
   const now = ctx.clock.now()
   const what = askedFor(ctx.keys, 'registration', account.email)
-  const allowance = await mailAllowance(ctx.database.reader, { kind: ADDRESS_MAIL, what }, now)
+  const allowance = await mailAllowance(
+    ctx.database.reader,
+    { kind: addressMailWork.kind, what },
+    now,
+  )
   if (!('dedupeKey' in allowance)) return
   await ctx.database.transaction(async (db) => {
     const registrationId = await keepRegistration(db, account, now)

@@ -1,25 +1,30 @@
 import type { Writer } from '@larder/db'
 import { isDuplicate } from '@larder/db'
+import type { Work } from './define-task.ts'
 
-export interface PlannedTask {
-  kind: string
+export interface PlannedTask<Payload extends object> {
   /** The same key is planned once, however often the events behind it are read. */
   dedupeKey: string
   /** What it is done for, for example `webhook-4`. */
   subject: string
-  payload: object
+  payload: Payload
 }
 
 /**
  * Plans work on the outside world, in the transaction of what calls for it. It is done at least once:
  * whoever receives it tells repetitions apart by the key.
  */
-export async function planTask(db: Writer, task: PlannedTask, now: Date): Promise<void> {
+export async function planTask<Payload extends object>(
+  db: Writer,
+  { kind }: Work<Payload>,
+  task: PlannedTask<NoInfer<Payload>>,
+  now: Date,
+): Promise<void> {
   try {
     await db
       .insertInto('tasks')
       .values({
-        kind: task.kind,
+        kind,
         dedupe_key: task.dedupeKey,
         subject: task.subject,
         payload: JSON.stringify(task.payload),

@@ -89,7 +89,7 @@ export class TaskWorker {
       await database.transaction(async (db) => {
         const isOurs = await finishTask(db, row, holder, outcome, clock.now())
         if (isOurs && outcome.state === 'failed') {
-          await kind.gaveUp?.(this.#services, db, taskOf(row), outcome.outcome)
+          await kind.gaveUp(this.#services, db, taskOf(row), outcome.outcome)
         }
       })
     } catch (error) {
@@ -140,7 +140,6 @@ export class TaskWorker {
   }
 }
 
-function taskOf(row: TaskRow): PlannedWork {
-  const payload = JSON.parse(row.payload) as object
-  return { id: row.id, dedupeKey: row.dedupe_key, subject: row.subject, payload }
+function taskOf({ id, dedupe_key: dedupeKey, subject, payload }: TaskRow): PlannedWork<string> {
+  return { id, dedupeKey, subject, payload }
 }

@@ -13,8 +13,8 @@ import {
   VideoReplacementFailed,
   VideoRestored,
 } from '../../videos/events.ts'
-import { ANNOUNCING } from './announcing-task.ts'
-import { OUTCOME } from './outcome-task.ts'
+import { announcingTask } from './announcing-task.ts'
+import { outcomeTask } from './outcome-task.ts'
 
 /**
  * Plans to tell people of videos, wherever something happens that may make one appear to somebody: at
@@ -44,20 +44,19 @@ export const announcementsProjection = defineProjection({
       if (kind && 'videoId' in event.payload) {
         const { videoId } = event.payload
         const payload = { kind, videoId, eventId: event.id }
-        const task = { kind: OUTCOME, dedupeKey, subject: event.stream, payload }
-        await planTask(db, task, new Date(event.at))
+        const task = { dedupeKey, subject: event.stream, payload }
+        await planTask(db, outcomeTask, task, new Date(event.at))
       }
       // What else comes of processing lets nobody see what they did not see before.
       if (kind && event.type !== 'VideoReady') continue
       for (const { id, published_at } of await appearing(db, event)) {
         const task = {
-          kind: ANNOUNCING,
           dedupeKey: `${dedupeKey} video-${id}`,
           subject: `video-${id}`,
           payload: { videoId: id },
         }
         const due = published_at > event.at ? published_at : event.at
-        await planTask(db, task, new Date(due))
+        await planTask(db, announcingTask, task, new Date(due))
       }
     }
   },

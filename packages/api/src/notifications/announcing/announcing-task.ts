@@ -1,15 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Reader, Writer } from '@larder/db'
+import { z } from 'zod'
 import type { Clock } from '../../context.ts'
-import type { TaskKind } from '../../event-log/tasks/define-task.ts'
+import { defineTask } from '../../event-log/tasks/define-task.ts'
 import { holdForCounting } from '../../videos/hold-for-counting.ts'
 import { mayFind, mayWatch } from '../../videos/policy.ts'
 import type { VideoRow } from '../../videos/queries.ts'
 import { findVideoById } from '../../videos/queries.ts'
 import { notify } from '../notify.ts'
-
-/** The kind of task that telling followers of a video is. */
-export const ANNOUNCING = 'announcing'
 
 /** Short enough that whoever comments on the video meanwhile waits for milliseconds. */
 const FOLLOWERS_AT_ONCE = 50
@@ -21,13 +19,13 @@ const MINUTE = 60
  * through the followers in the order of their ids, a few in each transaction; repeated, broken off, or
  * done by two processes at once, it tells nobody twice, for who was told is written down with it.
  */
-export const announcingTask: TaskKind = {
-  kind: ANNOUNCING,
+export const announcingTask = defineTask({
+  kind: 'announcing',
+  payload: z.object({ videoId: z.int() }),
   backOffSeconds: [1, 10, MINUTE, 10 * MINUTE, 60 * MINUTE, 360 * MINUTE],
   withinMs: 10 * MINUTE * 1_000,
   isProlonged: true,
-  async perform({ database, clock }, { payload, signal }) {
-    const { videoId } = payload as { videoId: number }
+  async perform({ database, clock }, { payload: { videoId }, signal }) {
     let told = 0
     for (let after: number | undefined = 0; after !== undefined; ) {
       signal.throwIfAborted()
@@ -41,7 +39,7 @@ export const announcingTask: TaskKind = {
     }
     return `${told} followers were told.`
   },
-}
+})
 
 /** Tells the next few. `reached` is undefined when there are no more, or nobody finds the video now. */
 async function tellSome(

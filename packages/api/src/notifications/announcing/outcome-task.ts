@@ -1,18 +1,17 @@
-import type { TaskKind } from '../../event-log/tasks/define-task.ts'
+import { z } from 'zod'
+import { defineTask } from '../../event-log/tasks/define-task.ts'
 import { holdForCounting } from '../../videos/hold-for-counting.ts'
 import { findVideo } from '../../videos/queries.ts'
 import { notify } from '../notify.ts'
 
-/** The kind of task that telling somebody is what became of their video. */
-export const OUTCOME = 'outcome'
-
 /** Tells the owner of a video that it is ready, or that it failed: once for every time that it does. */
-export const outcomeTask: TaskKind = {
-  kind: OUTCOME,
+export const outcomeTask = defineTask({
+  kind: 'outcome',
+  payload: z.object({ kind: z.enum(['ready', 'failed']), videoId: z.string(), eventId: z.int() }),
   backOffSeconds: [1, 10, 60, 600, 3_600],
   withinMs: 10_000,
   async perform({ database, clock }, { payload }) {
-    const { kind, videoId, eventId } = payload as Outcome
+    const { kind, videoId, eventId } = payload
     const told = await database.transaction(async (db) => {
       await holdForCounting(db, { publicId: videoId })
       const video = await findVideo(db, videoId)
@@ -22,10 +21,4 @@ export const outcomeTask: TaskKind = {
     })
     return told === 1 ? 'Told its owner.' : 'Not told: it is not needed.'
   },
-}
-
-interface Outcome {
-  kind: 'ready' | 'failed'
-  videoId: string
-  eventId: number
-}
+})

@@ -5,8 +5,7 @@ import { keyOf } from '../../blobs/blob-store.ts'
 import { localBytesAt } from '../../blobs/hash-file.ts'
 import { keepBytes } from '../../blobs/keep-bytes.ts'
 import type { Services } from '../../context.ts'
-import type { TaskKind } from '../../event-log/tasks/define-task.ts'
-import { AttemptFailed } from '../../event-log/tasks/define-task.ts'
+import { AttemptFailed, defineTask } from '../../event-log/tasks/define-task.ts'
 import type { LocalPicture } from '../../files/pictures/prepared-picture.ts'
 import { attempted } from '../processing/attempted.ts'
 import { findProcessed } from '../processing/outcome.ts'
@@ -16,7 +15,7 @@ import { findVideoById } from '../queries.ts'
 import { ladderLabel, MASTER_LABEL } from './labels.ts'
 import { pictureCodecOf } from './picture-codec.ts'
 import type { ToLadder } from './plan-ladder.ts'
-import { LADDER } from './plan-ladder.ts'
+import { ladderWork } from './plan-ladder.ts'
 import type { CodedRung } from './playlists.ts'
 import { masterPlaylist, ratesIn, rungPlaylist } from './playlists.ts'
 import { rungsFor } from './rungs.ts'
@@ -30,19 +29,19 @@ const TIMES = 20
 const THREADS = Math.max(1, Math.floor(availableParallelism() / 2))
 
 /** Makes the ladder of a video that is ready. Whatever comes of it, the video stays as it is. */
-export const ladderTask: TaskKind = {
-  kind: LADDER,
+export const ladderTask = defineTask({
+  ...ladderWork,
   backOffSeconds: [60, 600, 3_600],
   withinMs: 24 * 3_600_000,
   isProlonged: true,
   mostAtOnce: 1,
   perform(services, { payload, signal }) {
-    return attempted(() => makeLadder(services, payload as ToLadder, signal), signal)
+    return attempted(() => makeLadder(services, payload, signal), signal)
   },
   async gaveUp({ storage }, _db, { payload }) {
-    await removeWorkspaces(storage, nameOf(payload as ToLadder)).catch(() => undefined)
+    await removeWorkspaces(storage, nameOf(payload)).catch(() => undefined)
   },
-}
+})
 
 async function makeLadder(
   services: Services,

@@ -3,7 +3,7 @@ import type { Services } from '../../context.ts'
 import { planAgain } from '../../event-log/tasks/plan-again.ts'
 import { MASTER_LABEL } from './labels.ts'
 import type { ToLadder } from './plan-ladder.ts'
-import { LADDER, laddering } from './plan-ladder.ts'
+import { laddering, ladderWork } from './plan-ladder.ts'
 
 const VIDEOS_AT_ONCE = 100
 
@@ -55,12 +55,12 @@ async function planAnew(db: Writer, videos: ToLadder[], now: Date): Promise<numb
   const waiting = await db
     .selectFrom('tasks')
     .select('dedupe_key')
-    .where('kind', '=', LADDER)
+    .where('kind', '=', ladderWork.kind)
     .where('dedupe_key', 'in', keys)
     .where('state', '=', 'waiting')
     .execute()
   const planned = new Set(waiting.map(({ dedupe_key }) => dedupe_key))
   const missing = tasks.filter(({ dedupeKey }) => !planned.has(dedupeKey))
-  for (const task of missing) await planAgain(db, task, now)
+  for (const task of missing) await planAgain(db, ladderWork, task, now)
   return missing.length
 }

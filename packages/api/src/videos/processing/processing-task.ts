@@ -3,8 +3,7 @@ import { BytesMissing, keyOf } from '../../blobs/blob-store.ts'
 import { localBytesAt } from '../../blobs/hash-file.ts'
 import { keepBytes } from '../../blobs/keep-bytes.ts'
 import type { Services } from '../../context.ts'
-import type { TaskKind } from '../../event-log/tasks/define-task.ts'
-import { AttemptFailed } from '../../event-log/tasks/define-task.ts'
+import { AttemptFailed, defineTask } from '../../event-log/tasks/define-task.ts'
 import type { WrittenPicture } from '../../files/pictures/child/work.ts'
 import type { LocalPicture } from '../../files/pictures/prepared-picture.ts'
 import type { VideoFailure } from '../schema.ts'
@@ -21,7 +20,7 @@ import {
   writeThumbnail,
 } from './outcome.ts'
 import type { ToProcess } from './plan-processing.ts'
-import { PROCESSING } from './plan-processing.ts'
+import { processingWork } from './plan-processing.ts'
 import type { Findings } from './started-process.ts'
 import { inWorkspace, removeWorkspaces } from './workspace.ts'
 
@@ -32,8 +31,8 @@ const CRASHES = 2
 const TRIES = 4
 
 /** Looks at the bytes of a video: what they are, and what is shown of them. It can be repeated. */
-export const processingTask: TaskKind = {
-  kind: PROCESSING,
+export const processingTask = defineTask({
+  ...processingWork,
   backOffSeconds: [1, 5, 30, 120, 600, 1_800],
   // The longest part is copying large ones.
   withinMs: 3_600_000,
@@ -41,16 +40,15 @@ export const processingTask: TaskKind = {
   // Each takes much memory.
   mostAtOnce: 1,
   perform(services, { payload, attempt, signal }) {
-    return attempted(() => process(services, payload as ToProcess, { attempt, signal }), signal)
+    return attempted(() => process(services, payload, { attempt, signal }), signal)
   },
-  async gaveUp(services, db, { payload }, outcome) {
-    const what = payload as ToProcess
+  async gaveUp(services, db, { payload: what }, outcome) {
     if (what.atMs !== undefined) return
     const failure = outcome === 'STORAGE_FULL' ? 'no space' : 'gave up'
     await writeFailure(services, db, what, failure)
     await removeWorkspaces(services.storage, nameOf(what)).catch(() => undefined)
   },
-}
+})
 
 async function process(
   services: Services,

@@ -1,13 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Writer } from '@larder/db'
 import { locked } from '@larder/db'
-import type { TaskKind } from '../../event-log/tasks/define-task.ts'
+import { z } from 'zod'
+import { defineTask } from '../../event-log/tasks/define-task.ts'
 import { writtenGenerations } from '../../search/generation.ts'
 import { wordsIn } from '../../text/words.ts'
 import { channelWord, weights } from './weights.ts'
-
-/** The kind of task that writing a channel's new name into its videos is. */
-export const RENAMING = 'renaming'
 
 /** Short enough that whoever writes meanwhile waits for some dozens of milliseconds. */
 const VIDEOS_AT_ONCE = 50
@@ -19,13 +17,13 @@ const MINUTE = 60
  * others are found by the old one. Only what differs is written, so that repeated, broken off, or done by
  * two processes at once, it comes to the same. A video that comes in meanwhile has the new name already.
  */
-export const renamingTask: TaskKind = {
-  kind: RENAMING,
+export const renamingTask = defineTask({
+  kind: 'renaming',
+  payload: z.object({ channelId: z.int() }),
   backOffSeconds: [1, 10, MINUTE, 10 * MINUTE, 60 * MINUTE, 360 * MINUTE],
   withinMs: 10 * MINUTE * 1_000,
   isProlonged: true,
-  async perform({ database }, { payload, signal }) {
-    const { channelId } = payload as { channelId: number }
+  async perform({ database }, { payload: { channelId }, signal }) {
     const videos = await database.reader
       .selectFrom('videos')
       .select('id')
@@ -42,7 +40,7 @@ export const renamingTask: TaskKind = {
     }
     return `${ids.length} videos have the name.`
   },
-}
+})
 
 /**
  * Gives videos the words of the name, in what is searched and in what a rebuild is filling. Who indexes

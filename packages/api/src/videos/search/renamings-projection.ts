@@ -1,7 +1,7 @@
 import { ChannelEdited } from '../../channels/events.ts'
 import { defineProjection } from '../../event-log/projections/define.ts'
 import { planTask } from '../../event-log/tasks/plan-task.ts'
-import { RENAMING } from './renaming-task.ts'
+import { renamingTask } from './renaming-task.ts'
 
 /**
  * Plans to write a channel's new name into its videos. Not with the words of the channel, in one
@@ -16,13 +16,8 @@ export const renamingsProjection = defineProjection({
     for (const { id, at, stream, payload } of events) {
       if (!payload.changed.includes('name')) continue
       const { channelId } = payload
-      const task = {
-        kind: RENAMING,
-        dedupeKey: `event-${id}`,
-        subject: stream,
-        payload: { channelId },
-      }
-      await planTask(db, task, new Date(at))
+      const task = { dedupeKey: `event-${id}`, subject: stream, payload: { channelId } }
+      await planTask(db, renamingTask, task, new Date(at))
     }
   },
 })

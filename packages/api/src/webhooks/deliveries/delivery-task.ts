@@ -1,7 +1,7 @@
 import { getAccount, standingOf } from '../../accounts/queries.ts'
 import type { Services } from '../../context.ts'
-import type { Task, TaskKind } from '../../event-log/tasks/define-task.ts'
-import { AttemptFailed, GiveUp } from '../../event-log/tasks/define-task.ts'
+import type { Task } from '../../event-log/tasks/define-task.ts'
+import { AttemptFailed, defineTask, GiveUp } from '../../event-log/tasks/define-task.ts'
 import type { OutboundAnswer } from '../../outbound/post.ts'
 import { post } from '../../outbound/post.ts'
 import { languageOr } from '../../text/language.ts'
@@ -10,8 +10,7 @@ import { findWebhook } from '../queries.ts'
 import { signaturesOf, signingSalts } from '../secrets.ts'
 import { disableAsGone } from './disable-as-gone.ts'
 import { messageOf } from './message.ts'
-import type { Planned } from './plan-delivery.ts'
-import { DELIVERY } from './plan-delivery.ts'
+import { deliveryWork } from './plan-delivery.ts'
 import { webhookIdOf } from './queries.ts'
 import { visibleEvent } from './visible-event.ts'
 
@@ -22,8 +21,8 @@ const GONE = 410
 const LONGEST_SHOWN = 200
 
 /** Posts an event to a webhook, as the Standard Webhooks specification has it. */
-export const deliveryTask: TaskKind = {
-  kind: DELIVERY,
+export const deliveryTask = defineTask({
+  ...deliveryWork,
   // A day in all.
   backOffSeconds: [5, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 8 * HOUR, 8 * HOUR],
   withinMs: WITHIN_MS,
@@ -31,7 +30,7 @@ export const deliveryTask: TaskKind = {
     const webhook = await findWebhook(services.database.reader, webhookIdOf(task))
     if (!webhook) throw new GiveUp('The webhook was removed.')
     if (webhook.enabled === 0) throw new GiveUp('The webhook is disabled.')
-    const body = await bodyOf(services, webhook, task)
+    const body = await bodyOf(services, webhook, task.payload.eventId)
     const answer = await send(services, webhook, task, body)
     const outcome = inWords(answer)
     if (answer.status >= 200 && answer.status < 300) return outcome
@@ -39,17 +38,17 @@ export const deliveryTask: TaskKind = {
     await disableAsGone(services, webhook, task)
     throw new GiveUp(`${outcome} The webhook is disabled now.`)
   },
-}
+})
 
 async function bodyOf(
   services: Services,
   { account_id: accountId }: WebhookRow,
-  { payload }: Task,
+  eventId: number,
 ): Promise<string> {
   const { language, ...account } = await getAccount(services.database.reader, accountId)
   const standing = standingOf(account)
   if (standing !== 'active') throw new GiveUp(`The account of the webhook is ${standing}.`)
-  const event = await visibleEvent(services, accountId, (payload as Planned).eventId)
+  const event = await visibleEvent(services, accountId, eventId)
   if (!event) throw new GiveUp('The owner of the webhook may not see this event any more.')
   return messageOf(event, languageOr('en', language))
 }

@@ -6,7 +6,7 @@ import { pageInput } from '../../listing/schema.ts'
 import { query } from '../../procedures/trpc.ts'
 import { ownWebhook } from '../queries.ts'
 import { WebhookId } from '../schema.ts'
-import { DELIVERY, subjectOf } from './plan-delivery.ts'
+import { deliveryWork, subjectOf } from './plan-delivery.ts'
 import { deliveryFrom } from './queries.ts'
 import { DeliveryPage, DeliveryState } from './schema.ts'
 
@@ -17,7 +17,7 @@ const deliveryList = listOf({
     db
       .selectFrom('tasks as task')
       .selectAll('task')
-      .where('task.kind', '=', DELIVERY)
+      .where('task.kind', '=', deliveryWork.kind)
       .where('task.subject', '=', param('subject')),
 })
 

@@ -1,13 +1,11 @@
 import type { Writer } from '@larder/db'
+import { z } from 'zod'
 import { planTask } from '../../event-log/tasks/plan-task.ts'
 
-/** The kind of task that a delivery is. */
-export const DELIVERY = 'webhook'
-
-/** What a delivery says of its event; the rest is read when it is sent. */
-export interface Planned {
-  eventId: number
-  type: string
+export const deliveryWork = {
+  kind: 'webhook',
+  /** What a delivery says of its event; the rest is read when it is sent. */
+  payload: z.object({ eventId: z.int(), type: z.string() }),
 }
 
 /** What deliveries to a webhook are planned for. */
@@ -26,15 +24,10 @@ export async function planDelivery(
   webhookId: number,
   event: { id: number; type: string; at: string },
 ): Promise<void> {
-  const payload: Planned = { eventId: event.id, type: event.type }
-  await planTask(
-    db,
-    {
-      kind: DELIVERY,
-      dedupeKey: messageIdOf(webhookId, event.id),
-      subject: subjectOf(webhookId),
-      payload,
-    },
-    new Date(event.at),
-  )
+  const task = {
+    dedupeKey: messageIdOf(webhookId, event.id),
+    subject: subjectOf(webhookId),
+    payload: { eventId: event.id, type: event.type },
+  }
+  await planTask(db, deliveryWork, task, new Date(event.at))
 }

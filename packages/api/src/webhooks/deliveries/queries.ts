@@ -1,8 +1,7 @@
 import type { Reader, Tables, Writer } from '@larder/db'
 import type { Selectable } from 'kysely'
 import { DomainError } from '../../errors/map.ts'
-import type { Planned } from './plan-delivery.ts'
-import { DELIVERY, messageIdOf, subjectOf } from './plan-delivery.ts'
+import { deliveryWork, messageIdOf, subjectOf } from './plan-delivery.ts'
 import type { Delivery } from './schema.ts'
 
 type TaskRow = Selectable<Tables['tasks']>
@@ -12,7 +11,7 @@ export function findDelivery(db: Reader, id: number): Promise<TaskRow | undefine
   return db
     .selectFrom('tasks')
     .selectAll()
-    .where('kind', '=', DELIVERY)
+    .where('kind', '=', deliveryWork.kind)
     .where('id', '=', id)
     .executeTakeFirst()
 }
@@ -26,7 +25,7 @@ export async function plannedDelivery(
   const row = await db
     .selectFrom('tasks')
     .selectAll()
-    .where('kind', '=', DELIVERY)
+    .where('kind', '=', deliveryWork.kind)
     .where('dedupe_key', '=', messageIdOf(webhookId, eventId))
     .executeTakeFirstOrThrow()
   return deliveryFrom(row)
@@ -36,7 +35,7 @@ export async function plannedDelivery(
 export async function dropDeliveries(db: Writer, webhookId: number): Promise<void> {
   await db
     .deleteFrom('tasks')
-    .where('kind', '=', DELIVERY)
+    .where('kind', '=', deliveryWork.kind)
     .where('subject', '=', subjectOf(webhookId))
     .execute()
 }
@@ -48,7 +47,7 @@ export function webhookIdOf({ subject }: Pick<TaskRow, 'subject'>): number {
 
 /** A delivery as its owner sees it. */
 export function deliveryFrom(row: TaskRow): Delivery {
-  const { eventId, type } = JSON.parse(row.payload) as Planned
+  const { eventId, type } = deliveryWork.payload.parse(JSON.parse(row.payload))
   return {
     id: row.id,
     webhookId: webhookIdOf(row),

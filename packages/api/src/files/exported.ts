@@ -1,5 +1,10 @@
 import { keyOf } from '../blobs/blob-store.ts'
-import type { ExportFile, ExportScope } from '../leaving/export/define.ts'
+import type {
+  ArchivedFile,
+  ExportFile,
+  ExportFolder,
+  ExportScope,
+} from '../leaving/export/define.ts'
 import { jsonArray, pagesAfter } from '../leaving/export/text.ts'
 import { extensionOf, isPacked } from './extension.ts'
 import { fileList } from './file-list.ts'
@@ -9,46 +14,67 @@ import { findFile, shownFiles } from './queries.ts'
 type Owner = { accountId: number } | { organisationId: number }
 
 /** The files of an account, and of the organisations that it is in: what they are, and their bytes. */
-export async function exportedFiles(scope: ExportScope): Promise<ExportFile[]> {
+export async function exportedFiles(scope: ExportScope): Promise<(ExportFile | ExportFolder)[]> {
   const { accountId, memberships } = scope
-  const exported = [await listOfFiles(scope, 'files', { accountId })]
+  const exported = listAndBytes(scope, 'files', { accountId })
   for (const { kind, organisationId } of memberships) {
-    const folder = `${kind}-${organisationId}/files`
-    const files = await listOfFiles(scope, folder, { organisationId })
-    if (files.length > 1) exported.push(files)
+    if (!(await hasFiles(scope, organisationId))) continue
+    exported.push(...listAndBytes(scope, `${kind}-${organisationId}/files`, { organisationId }))
   }
-  return exported.flat()
+  return exported
+}
+
+async function hasFiles({ db }: ExportScope, organisationId: number): Promise<boolean> {
+  const first = db
+    .selectFrom('files')
+    .select('id')
+    .where('organisation_id', '=', organisationId)
+    .limit(1)
+  return (await first.executeTakeFirst()) !== undefined
 }
 
 /** What they are first, and then each of them. */
-async function listOfFiles(
+function listAndBytes(
   scope: ExportScope,
   folder: string,
   owner: Owner,
-): Promise<ExportFile[]> {
-  const isOfMembers = 'organisationId' in owner
-  const list: ExportFile = {
-    name: `${folder}/files.json`,
-    explains: {
-      en: 'What the files beside it are: their names, their types, and what else you know them by.',
-      fr: 'Ce que sont les fichiers à côté : leurs noms, leurs types, et tout ce qui les décrit.',
+): (ExportFile | ExportFolder)[] {
+  return [
+    {
+      name: `${folder}/files.json`,
+      explains: {
+        en: 'What the files beside it are: their names, their types, and what else you know them by.',
+        fr: 'Ce que sont les fichiers à côté : leurs noms, leurs types, et tout ce qui les décrit.',
+      },
+      isOfMembers: 'organisationId' in owner,
+      read: () => jsonArray(described(scope, folder, owner)),
     },
-    isOfMembers,
-    read: () => jsonArray(described(scope, folder, owner)),
-  }
-  const files = [list]
+    {
+      name: `${folder}/`,
+      explains: {
+        en: 'Those files, each under its id: "place" in files.json says which is which.',
+        fr: 'Ces fichiers, chacun sous son identifiant : « place » dans files.json dit lequel est lequel.',
+      },
+      files: () => bytesIn(scope, folder, owner),
+    },
+  ]
+}
+
+async function* bytesIn(
+  scope: ExportScope,
+  folder: string,
+  owner: Owner,
+): AsyncGenerator<ArchivedFile> {
   for await (const page of pages(scope, owner)) {
     for (const { id, media_type: type } of page) {
-      files.push({
+      yield {
         name: placeOf(folder, id, type),
-        explains: { en: `File ${id}.`, fr: `Le fichier ${id}.` },
-        isOfMembers,
+        isOfMembers: 'organisationId' in owner,
         isPacked: isPacked(type),
         read: () => bytesOf(scope, owner, id),
-      })
+      }
     }
   }
-  return files
 }
 
 function placeOf(folder: string, id: number, mediaType: string): string {

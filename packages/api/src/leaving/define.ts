@@ -1,5 +1,5 @@
 import type { Tables, Writer } from '@larder/db'
-import type { ExportFile, ExportScope } from './export/define.ts'
+import type { ExportFile, ExportFolder, ExportScope } from './export/define.ts'
 
 export type TableName = keyof Tables
 
@@ -18,8 +18,8 @@ export interface Departure {
 export interface LeavingPart {
   /** Tables whose rows are in the files of the export. */
   readonly exports: readonly TableName[]
-  /** Those files, in the order in which they are read. */
-  files?(scope: ExportScope): Promise<ExportFile[]> | ExportFile[]
+  /** Those files, and folders of them, in the order in which they are read. */
+  files?(scope: ExportScope): Promise<(ExportFile | ExportFolder)[]> | ExportFile[]
   /** Tables of which nothing is in the export, each with the reason why. */
   readonly notExported: Readonly<Partial<Record<TableName, string>>>
   /** Tables whose rows go with the account. */

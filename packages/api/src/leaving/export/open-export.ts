@@ -8,9 +8,11 @@ import type { RequestContext } from '../../context.ts'
 import { DomainError } from '../../errors/map.ts'
 import { recorder } from '../../event-log/record.ts'
 import { leavingParts } from '../../leaving.ts'
-import type { ExportFile, ExportScope } from './define.ts'
+import type { ArchivedFile, ExportFile, ExportFolder, ExportScope } from './define.ts'
 import { readmeOf } from './readme.ts'
 import { zipOf } from './zip.ts'
+
+type Entry = ExportFile | ExportFolder
 
 /** What an export is called where it is refused, as a procedure would be. */
 export const EXPORT = 'accounts.export'
@@ -44,10 +46,9 @@ export async function openExport(
       await recorder(db, { ...ctx, actor })(accountStream(accountId), AccountExported({}))
     })
     const scope = scopeOf(ctx, actor)
-    const files = await filesFor(scope)
-    const readme = textFile('README.txt', readmeOf(files, actor.language, now))
-    const guarded = files.map((file) => (file.isOfMembers ? readAsMember(scope, file) : file))
-    const zip = await zipOf([readme, ...guarded], now, over)
+    const entries = await entriesFor(scope)
+    const readme = textFile('README.txt', readmeOf(entries, actor.language, now))
+    const zip = await zipOf(archived(scope, [readme, ...entries]), now, over)
     return { fileName: `larder-${accountId}-${now.toISOString().slice(0, 10)}.zip`, zip }
   } catch (error) {
     over()
@@ -55,15 +56,25 @@ export async function openExport(
   }
 }
 
-async function filesFor(scope: ExportScope): Promise<ExportFile[]> {
-  const files: ExportFile[] = []
-  for (const part of leavingParts) files.push(...((await part.files?.(scope)) ?? []))
+async function entriesFor(scope: ExportScope): Promise<Entry[]> {
+  const entries: Entry[][] = []
+  for (const part of leavingParts) entries.push((await part.files?.(scope)) ?? [])
   // What happened comes last: then nothing is in another file without having happened.
-  return files.toSorted((a, b) => Number(isEvents(a)) - Number(isEvents(b)))
+  return entries.flat().toSorted((a, b) => Number(isEvents(a)) - Number(isEvents(b)))
+}
+
+async function* archived(
+  scope: ExportScope,
+  entries: readonly (ArchivedFile | ExportFolder)[],
+): AsyncGenerator<ArchivedFile> {
+  for (const entry of entries) {
+    const files = 'files' in entry ? entry.files() : [entry]
+    for await (const file of files) yield file.isOfMembers ? readAsMember(scope, file) : file
+  }
 }
 
 /** A file that is for members only is begun by one: also a moment after they were removed. */
-function readAsMember(scope: ExportScope, file: ExportFile): ExportFile {
+function readAsMember(scope: ExportScope, file: ArchivedFile): ArchivedFile {
   return {
     ...file,
     async *read() {
@@ -73,14 +84,13 @@ function readAsMember(scope: ExportScope, file: ExportFile): ExportFile {
   }
 }
 
-function isEvents({ name }: ExportFile): boolean {
+function isEvents({ name }: Entry): boolean {
   return name.startsWith('events/')
 }
 
-function textFile(name: string, text: string): ExportFile {
+function textFile(name: string, text: string): ArchivedFile {
   return {
     name,
-    explains: { en: '', fr: '' },
     async *read() {
       yield text
     },

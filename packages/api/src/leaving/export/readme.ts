@@ -1,5 +1,5 @@
 import type { Language } from '../../text/language.ts'
-import type { ExportFile } from './define.ts'
+import type { ExportFile, ExportFolder } from './define.ts'
 
 const words: Record<Language, { title: string; order: string; csv: string }> = {
   en: {
@@ -16,9 +16,13 @@ const words: Record<Language, { title: string; order: string; csv: string }> = {
   },
 }
 
-/** Explains every file of an export. */
-export function readmeOf(files: readonly ExportFile[], language: Language, now: Date): string {
+/** Explains every file of an export, and each folder of many once. */
+export function readmeOf(
+  entries: readonly (ExportFile | ExportFolder)[],
+  language: Language,
+  now: Date,
+): string {
   const { title, order, csv } = words[language]
-  const list = files.map(({ name, explains }) => `${name}\n    ${explains[language]}`)
+  const list = entries.map(({ name, explains }) => `${name}\n    ${explains[language]}`)
   return `${[`${title}\n${now.toISOString()}`, ...list, order, csv].join('\n\n')}\n`
 }

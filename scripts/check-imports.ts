@@ -102,9 +102,9 @@ const rules: Rule[] = [
     because: 'the command is a client of the SDK, as any other program would be.',
   },
   {
-    from: /^apps\//,
-    forbids: /^@larder\/api\/src\//,
-    because: 'what serves the API takes what its index gives; only tests look inside.',
+    from: /^(apps|packages)\//,
+    forbids: /^@larder\/(api|db)\/src\//,
+    because: 'a package is used by what its index gives; only tests look inside.',
   },
   {
     from: /^(apps|packages)\//,

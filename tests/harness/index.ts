@@ -16,6 +16,7 @@ A server of its own for every file, on an empty database of the half (SQLite or 
 Nothing has to be cleaned up: what was started in a test goes with it, the rest with the file.
 */
 export { afterwards } from './afterwards.ts'
+export { carryOut } from './carry-out.ts'
 export type { Dump } from './dump-tables.ts'
 export { dumpKept, dumpTables } from './dump-tables.ts'
 export { figure } from './figure.ts'

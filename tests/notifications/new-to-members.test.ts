@@ -1,8 +1,7 @@
-import { migrate } from '@larder/db'
-import { sql } from 'kysely'
+import { announcedToMembers } from '@larder/db/src/migrations/0031-announced-to-members.ts'
 import { describe, expect, test } from 'vitest'
 import type { Person } from '#harness'
-import { startLarder } from '#harness'
+import { carryOut, startLarder } from '#harness'
 import type { InsertedVideo } from '../videos/insert-video.ts'
 import { insertChannel, insertVideo } from '../videos/insert-video.ts'
 import { publishAt, setPrivacy, settled, toldOf } from './announced.ts'
@@ -130,9 +129,7 @@ describe('Given a video for members from before it was kept when they were told'
     const { writer } = database
     const unknown = { members_announced_at: null, members_announced_to: null }
     await writer.updateTable('videos').set(unknown).where('id', '=', video.id).execute()
-    const step = '0031-announced-to-members.03'
-    await sql`delete from migrations where name = ${step}`.execute(writer)
-    expect(await migrate(database)).toEqual([step])
+    await carryOut(database, announcedToMembers.slice(2))
     await ada.takeIn(eve)
     await goesAndComes['its channel is binned and restored']?.(scene)
     expect(await toldOfIt(scene)).toEqual([bob.accountId])

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { migrate } from '@larder/db'
-import { sql } from 'kysely'
+import { filesOfVideos } from '@larder/db/src/migrations/0032-files-of-videos.ts'
 import { describe, expect, test } from 'vitest'
-import { startLarder } from '#harness'
+import { carryOut, startLarder } from '#harness'
 import { storeFile } from '../../files/store-file.ts'
 import { makeClip } from '../clips/clip.ts'
 import { insertChannel, insertVideo } from '../insert-video.ts'
@@ -84,8 +83,7 @@ describe('Given files that an earlier version left for everyone', () => {
     expect([await statusOf(`/files/${own}`), await statusOf(`/files/${incoming}`)]).toEqual([
       401, 401,
     ])
-    await sql`delete from migrations where name like '0032-%'`.execute(database.writer)
-    await migrate(database)
+    await carryOut(database, filesOfVideos)
     const audiences = await Promise.all(
       [own, incoming, loose].map(async (id) => (await files.get({ id })).audience),
     )

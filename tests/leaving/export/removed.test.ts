@@ -1,8 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import type { AccountExport } from '@larder/sdk'
 import { expect, test } from 'vitest'
 import type { Person } from '#harness'
 import { startLarder } from '#harness'
-import { putFile } from '../../files/uploads/put-file.ts'
+import { storeFile } from '../../files/store-file.ts'
 import { fillFreezer } from './many-products.ts'
 import { unzip } from './unzip.ts'
 
@@ -17,10 +18,13 @@ async function wellStocked(name: string): Promise<Person> {
   return person
 }
 
-/** An export of which one piece was read, and then how to read the rest. */
-async function begun({ stream }: AccountExport): Promise<() => Promise<Uint8Array>> {
+/** An export of which some bytes were read, and then how to read the rest. */
+async function begun({ stream }: AccountExport, bytes = 1): Promise<() => Promise<Uint8Array>> {
   const reader = stream.getReader()
-  const pieces = [(await reader.read()).value ?? new Uint8Array()]
+  const pieces: Uint8Array[] = []
+  for (let read = 0; read < bytes; read += pieces.at(-1)?.length ?? 0) {
+    pieces.push((await reader.read()).value ?? new Uint8Array())
+  }
   return async () => {
     for (;;) {
       const { value } = await reader.read()
@@ -52,24 +56,28 @@ test(
 )
 
 test(
-  'Given an export that stands still, when a file becomes somebody else’s, then its bytes are not in it',
+  'Given an export that stands still in a file, when the next becomes somebody else’s, then its bytes are not in it',
   long,
   async () => {
-    const bob = await wellStocked('bob')
+    const bob = await larder.person('bob')
     const ada = await larder.person('ada')
-    const put = async (bytes: string) => {
-      const answer = await putFile(larder, bytes, { secret: bob.session, name: bytes, as: 'file' })
-      return answer.file()
-    }
-    const [kept, given] = [await put('kept'), await put('given away')]
-    const rest = await begun(await bob.larder.exportAccount())
+    const put = (bytes: Buffer) =>
+      storeFile(larder, {
+        account_id: bob.accountId,
+        kind: 'file',
+        media_type: 'application/octet-stream',
+        bytes,
+      })
+    await put(randomBytes(18_000_000))
+    const [given, kept] = [await put(Buffer.from('given away')), await put(Buffer.from('kept'))]
+    const rest = await begun(await bob.larder.exportAccount(), 1_000_000)
     await larder.database.writer
       .updateTable('files')
       .set({ account_id: ada.accountId })
-      .where('id', '=', given.id)
+      .where('id', '=', given)
       .execute()
     const files = await unzip(await rest())
-    expect(files.get(`files/${kept.id}.bin`)).toBe('kept')
-    expect(files.get(`files/${given.id}.bin`)).toBe('')
+    expect(files.get(`files/${kept}.bin`)).toBe('kept')
+    expect(files.get(`files/${given}.bin`)).toBe('')
   },
 )

@@ -42,7 +42,7 @@ export class PatientClient {
       await this.#write(piece)
       if (chunked) await this.#write('\r\n')
     }
-    if (chunked) await this.#write('0\r\n\r\n')
+    if (chunked && sent === size) await this.#write('0\r\n\r\n')
   }
 
   async read(): Promise<number> {

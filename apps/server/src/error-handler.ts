@@ -24,8 +24,6 @@ export function handleNotFound(request: FastifyRequest, reply: FastifyReply): Fa
 /** What Fastify refused, in the words of the published map. */
 function domainErrorFor(error: FastifyError, request: FastifyRequest): DomainError | undefined {
   switch (error.code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new DomainError('BODY_TOO_LARGE', { limitBytes: request.routeOptions.bodyLimit })
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new DomainError('UNSUPPORTED_MEDIA_TYPE', {})
     case 'FST_ERR_BAD_URL':

@@ -45,7 +45,6 @@ export async function buildServer(
   const server = fastify({
     genReqId: requestIdOf,
     trustProxy: config.trustedProxies.length > 0 ? config.trustedProxies : false,
-    bodyLimit: config.bodyLimit,
     // Node knows only one for all, and an upload may take hours.
     requestTimeout: 0,
     http: { headersTimeout: HEADERS_ARRIVE_WITHIN_MS },
@@ -60,6 +59,7 @@ export async function buildServer(
       handleError(error, request, reply)
     },
   })
+  discardBodies(server)
   const log = createLog(config.logLevel)
   server.decorate('failureLog', log)
   logRequests(server, log)
@@ -86,9 +86,19 @@ export async function buildServer(
     prefix: '/trpc',
     services,
     limitRate,
+    bodyLimit: config.bodyLimit,
     directCalls,
   })
   return server
+}
+
+/** A body is nothing to a route unless it says so. Fastify would hold all of it, even where no route is. */
+function discardBodies(server: FastifyInstance): void {
+  server.removeAllContentTypeParsers()
+  server.addContentTypeParser('*', (_request, body, done) => {
+    body.resume()
+    done(null)
+  })
 }
 
 /**

@@ -3,6 +3,7 @@ import { DomainError } from '@larder/api'
 import type { FastifyInstance } from 'fastify'
 import { clientAddress } from '../client-address.ts'
 import type { RateLimiter } from '../rate-limit/limiter.ts'
+import { BodyReader } from './body-reader.ts'
 import { callCount, LARGEST_BATCH } from './call-count.ts'
 import { answerDirectly, directProcedure } from './direct-call.ts'
 import { answerWithStockAdapter } from './stock-adapter.ts'
@@ -10,21 +11,25 @@ import { answerWithStockAdapter } from './stock-adapter.ts'
 export interface RpcOptions {
   services: Services
   limitRate: RateLimiter | undefined
+  /** Bytes of the largest body. */
+  bodyLimit: number
   /** False: every call takes tRPC's own adapter. For comparing the two. */
   directCalls: boolean
 }
 
 /** Every procedure at `/:path`, over GET and POST. */
 export async function rpcRoutes(scope: FastifyInstance, options: RpcOptions): Promise<void> {
-  const { services, limitRate, directCalls } = options
+  const { services, limitRate, bodyLimit, directCalls } = options
+  const bodies = new BodyReader(services, bodyLimit)
   // Only JSON, as the text that it is: form and text bodies are what a foreign page could send
   // without asking (ASVS 3.5.2), and tRPC would hold uploads in memory.
   scope.removeAllContentTypeParsers()
-  scope.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
-    done(null, body),
+  scope.addContentTypeParser('application/json', (request, body, done) =>
+    bodies.read(request, body, done),
   )
   // Before the body is read: what is refused costs nothing.
-  scope.addHook<{ Params: { path: string } }>('onRequest', (request, _reply, done) => {
+  scope.addHook<{ Params: { path: string } }>('onRequest', (request, reply, done) => {
+    bodies.expect(request, reply)
     const calls = callCount(request.url, request.params.path)
     const refusal = limitRate?.(clientAddress(request), calls)
     if (refusal) return done(refusal)

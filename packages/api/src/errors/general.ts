@@ -34,6 +34,11 @@ export const generalErrors = {
     'PAYLOAD_TOO_LARGE',
     ({ limitBytes }) => `The request body is larger than ${limitBytes} bytes. Send less at once.`,
   ),
+  LARGE_BODIES_BUSY: reason<{ retryAfterSeconds: number }>(
+    'SERVICE_UNAVAILABLE',
+    ({ retryAfterSeconds }) =>
+      `Too many large request bodies are held at once, of your account or of all. Nothing was changed; try again in ${retryAfterSeconds} s.`,
+  ),
   BATCH_TOO_LARGE: reason<{ calls: number; limit: number }>(
     'BAD_REQUEST',
     ({ calls, limit }) => `A batch may hold ${limit} calls; this one holds ${calls}. Split it.`,

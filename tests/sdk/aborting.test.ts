@@ -82,3 +82,44 @@ describe('Given a call with a signal', () => {
     await expect(walk()).rejects.toMatchObject({ name: 'AbortError' })
   })
 })
+
+describe('Given a source of bytes that falls silent', () => {
+  const silent = {
+    'a generator': () => oneByteAndThenSilence(),
+    'a stream': () => new ReadableStream({ start: (out) => out.enqueue(new Uint8Array(1)) }),
+  }
+
+  test.each(Object.entries(silent))(
+    'when it is %s, then aborting its upload ends it',
+    async (_, bytes) => {
+      const signal = AbortSignal.timeout(300)
+      const upload = ada.larder.files.upload(bytes(), { signal })
+      await expect(upload).rejects.toMatchObject({ name: 'TimeoutError' })
+    },
+  )
+})
+
+describe('Given a session store that never answers', () => {
+  const client = createLarder({
+    url: larder.url,
+    session: { get: () => new Promise(() => {}), set: () => {}, delete: () => {} },
+  })
+  const ways: Record<string, (signal: AbortSignal) => Promise<unknown>> = {
+    'a call': (signal) => client.freezers.list({}, { signal }),
+    'a download': (signal) => client.files.download(1, { signal }),
+    'an upload': (signal) => client.files.upload(new Uint8Array(1), { signal }),
+    'an export': (signal) => client.exportAccount({ signal }),
+    'a feed': async (signal) => {
+      for await (const _ of client.events.follow({}, { signal })) break
+    },
+  }
+
+  test.each(Object.entries(ways))('when %s is aborted, then it ends', async (_, way) => {
+    await expect(way(AbortSignal.timeout(200))).rejects.toMatchObject({ name: 'TimeoutError' })
+  })
+})
+
+async function* oneByteAndThenSilence(): AsyncGenerator<Uint8Array> {
+  yield new Uint8Array(1)
+  await new Promise(() => {})
+}

@@ -45,6 +45,17 @@ describe('Given calls that start together', () => {
     expect(requests).toHaveLength(1)
   })
 
+  test('when one holds what is no JSON, then the others are answered', async () => {
+    const { client } = await watched()
+    const [list, broken, me] = await Promise.allSettled([
+      client.freezers.list(),
+      client.freezers.get({ id: 1n as unknown as number }),
+      client.accounts.whoAmI(),
+    ])
+    expect([list.status, me.status]).toEqual(['fulfilled', 'fulfilled'])
+    expect(broken).toMatchObject({ reason: new TypeError('Do not know how to serialize a BigInt') })
+  })
+
   test('when they are commands, then each goes alone', async () => {
     const { client, requests } = await watched()
     const add = (name: string) =>

@@ -140,3 +140,23 @@ describe('Given a file of sessions', () => {
     )
   })
 })
+
+describe('Given a store that fails', () => {
+  const client = connect({
+    get: () => {
+      throw new Error('the disk is full')
+    },
+    set: () => {},
+    delete: () => {},
+  })
+  const ways: Record<string, () => Promise<unknown>> = {
+    'a call': () => client.freezers.list(),
+    'a download': () => client.files.download(1),
+    'an upload': () => client.files.upload(new Uint8Array(1)),
+    'an export': () => client.exportAccount(),
+  }
+
+  test.each(Object.entries(ways))('when %s asks it, then that is told as it is', async (_, way) => {
+    await expect(way()).rejects.toThrow(/^the disk is full$/)
+  })
+})

@@ -23,7 +23,7 @@ export async function exportAccount(
   { signal }: CallOptions = {},
 ): Promise<AccountExport> {
   const url = `${server}/account/export`
-  const request = { headers: await headers(), signal }
+  const request = { headers: await headers(signal), signal }
   const response = await reaching(url, signal, () => responseOf(fetch, url, request))
   const isZip = response.headers.get('content-type') === 'application/zip'
   if (!isZip || !response.body) throw await refusalIn(url, response, signal)

@@ -50,8 +50,8 @@ export function createLarder(options: LarderOptions): Larder {
   const line: Line = {
     server,
     fetch: options.fetch ?? ((url, init) => globalThis.fetch(url, init)),
-    headers: async () => {
-      const secret = token ?? (await session.get(server))
+    headers: async (signal) => {
+      const secret = token ?? (await unlessAborted(Promise.resolve(session.get(server)), signal))
       return { ...options.headers, ...(secret ? { authorization: `Bearer ${secret}` } : {}) }
     },
   }

@@ -1,6 +1,7 @@
 import { isUnavailable } from '@larder/db'
 import type { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
+import type { TRPC_ERROR_CODE_NUMBER } from '@trpc/server/rpc'
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import { ZodError } from 'zod'
 import type { ErrorDetails, Reason } from './map.ts'
@@ -8,7 +9,7 @@ import { DomainError, errorMap } from './map.ts'
 
 /** What an error looks like on the wire. `reason` and `details` are for programs. */
 export interface ErrorShape {
-  code: number
+  code: TRPC_ERROR_CODE_NUMBER
   message: string
   data: {
     code: string

@@ -30,7 +30,7 @@ export async function* itemsOver(
   try {
     const request = {
       headers: {
-        ...(await headers()),
+        ...(await headers(signal)),
         'content-type': 'application/json',
         accept: 'text/event-stream, application/json',
       },

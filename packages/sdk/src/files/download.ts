@@ -66,10 +66,8 @@ export async function downloading(
     ...(range ? { range: `bytes=${range.start}-${range.end ?? ''}` } : {}),
     ...(range && ifRange ? { 'if-range': ifRange } : {}),
   }
-  const response = await reaching(url, signal, async () => {
-    const request = { method: 'GET', headers: { ...(await headers()), ...wanted }, signal }
-    return responseOf(fetch, url, request)
-  })
+  const request = { method: 'GET', headers: { ...(await headers(signal)), ...wanted }, signal }
+  const response = await reaching(url, signal, () => responseOf(fetch, url, request))
   const size = sizeIn(response)
   if (
     (response.status !== 200 && response.status !== 206) ||

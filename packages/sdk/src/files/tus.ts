@@ -107,14 +107,14 @@ export function tusOver({ server, fetch, headers }: Line, signal: AbortSignal | 
     body?: Blob | ArrayBuffer,
     patience = LONGEST_SILENCE_MS,
   ): Promise<Reply> {
-    const { response, text } = await reaching(url, signal, async () => {
-      const init = { method, headers: { ...(await headers()), ...VERSION, ...more }, body }
-      return within(patience, signal, async (limited) => {
+    const init = { method, headers: { ...(await headers(signal)), ...VERSION, ...more }, body }
+    const { response, text } = await reaching(url, signal, () =>
+      within(patience, signal, async (limited) => {
         const response = await responseOf(fetch, url, { ...init, signal: limited })
         // Mostly there is nothing in it; but only then the connection is free for the next request.
         return { response, text: isGood(response) ? await response.text() : '' }
-      })
-    })
+      }),
+    )
     if (method === 'HEAD' || isGood(response)) return { response, text }
     throw await refusalIn(url, response, signal)
   }

@@ -1,5 +1,6 @@
 import { isLarderError } from '../errors.ts'
 import { LarderError } from '../larder-error.ts'
+import { unlessAborted } from '../transport/abort.ts'
 import type { PieceSize } from './piece-size.ts'
 import { pieceSize } from './piece-size.ts'
 import type { Source } from './source.ts'
@@ -74,7 +75,8 @@ export class UploadRun {
   }
 
   async #send({ offset, size }: Standing, id: string): Promise<Standing> {
-    const { bytes, length, isLast } = await this.#source.pieceAt(offset, this.#sizes.bytes)
+    const piece = this.#source.pieceAt(offset, this.#sizes.bytes)
+    const { bytes, length, isLast } = await unlessAborted(piece, this.#options.signal)
     const end = offset + length
     const news = isLast && size === undefined ? { size: end } : {}
     const started = performance.now()

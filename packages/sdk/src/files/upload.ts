@@ -74,7 +74,10 @@ export async function uploading(
     if (isUnwanted && run.id !== undefined) await tus.cancel(run.id).catch(() => {})
     throw signal?.aborted ? signal.reason : error
   } finally {
-    await source.close()
+    const closing = source.close()
+    // A stream that says nothing does not end either.
+    if (signal?.aborted) closing.catch(() => {})
+    else await closing
   }
 }
 

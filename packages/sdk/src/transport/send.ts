@@ -21,8 +21,8 @@ export interface Call {
 export interface Line {
   server: string
   fetch: Fetch
-  /** Asked at every request: who is calling may change in between. */
-  headers: () => Promise<Record<string, string>>
+  /** Asked at every request: who is calling may change in between. Throws what the session store throws. */
+  headers: (signal?: AbortSignal) => Promise<Record<string, string>>
 }
 
 /**
@@ -35,7 +35,11 @@ export function senderTo({ server, fetch, headers }: Line): (call: Call) => Prom
     methodOverride: 'POST' as const,
     fetch: exchangeWith(fetch),
   }
-  const batched = httpBatchLink<AppRouter>({ ...line, maxItems: LARGEST_BATCH, headers })({})
+  const batched = httpBatchLink<AppRouter>({
+    ...line,
+    maxItems: LARGEST_BATCH,
+    headers: () => headers(),
+  })({})
   // A batch of one would pass by the fast path that servers have for plain calls.
   const plain = httpLink<AppRouter>({
     ...line,
@@ -45,6 +49,8 @@ export function senderTo({ server, fetch, headers }: Line): (call: Call) => Prom
 
   return async ({ isQuery, path, input, idempotencyKey, signal }) => {
     const together = isQuery && (await companions()) > 1
+    // What is no JSON fails alone, and not with all that travel beside it.
+    if (together) JSON.stringify(input)
     return operate(together ? batched : plain, {
       id: 0,
       type: isQuery ? 'query' : 'mutation',

@@ -28,7 +28,7 @@ export async function sha256Of(
 }
 
 function isHashed(content: Uploadable): content is Uploadable & Hashed {
-  return 'sha256' in content && typeof content.sha256 === 'function'
+  return typeof content === 'object' && 'sha256' in content && typeof content.sha256 === 'function'
 }
 
 async function bytesInMemory(content: Uploadable): Promise<BufferSource | undefined> {

@@ -95,4 +95,15 @@ describe('Given a command', () => {
     const { code, stdout, stderr } = await shell.run(`larder whoami --url ${url}`)
     expect([code, stdout, stderr]).toEqual([7, '', expect.stringContaining(url)])
   })
+
+  test.each([
+    ['larder products out twelve', "argument value 'twelve' is invalid for argument 'product'"],
+    ['larder files link 1 --for 2d', "option '--for <time>' argument '2d' is invalid"],
+    ['larder videos link dQw4w9WgXcQ --for 25h', 'A link is good for a day at most.'],
+  ])('when it cannot be understood, then it says what was typed: %s', async (line, words) => {
+    const { code, stderr } = await shell.run(line)
+    expect([code, stderr.startsWith('larder: ')]).toEqual([2, true])
+    expect(stderr).toContain(words)
+    expect(stderr).not.toContain('command-argument')
+  })
 })

@@ -1,6 +1,7 @@
 import type { ErrorDetails, LarderError } from '@larder/sdk'
 import type { ExitCode } from './exit-codes.ts'
 import { exitCodeOf, exitCodes } from './exit-codes.ts'
+import { counted } from './output/counted.ts'
 import { plain } from './output/plain.ts'
 import { plainStyle } from './output/style.ts'
 import { drawTable } from './output/table.ts'
@@ -86,7 +87,7 @@ function explain(error: LarderError, server: string): Pick<Failure, 'message' | 
       }
     case 'CHANNEL_CONFIRMATION_NEEDED':
       return {
-        message: `Nothing was changed. ${counted(error.details)} go with the channel.`,
+        message: `Nothing was changed. ${weightOf(error.details)} go with the channel.`,
         hint: `To go on, say so: --videos ${error.details.videos}`,
       }
     case 'VIDEO_PASSWORD_NEEDED':
@@ -114,9 +115,8 @@ function explain(error: LarderError, server: string): Pick<Failure, 'message' | 
   }
 }
 
-function counted({ videos, comments }: { videos: number; comments: number }): string {
-  const of = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
-  return `${of(videos, 'video')} and ${of(comments, 'comment')}`
+function weightOf({ videos, comments }: { videos: number; comments: number }): string {
+  return `${counted(videos, 'video')} and ${counted(comments, 'comment')}`
 }
 
 function inJson(failure: Failure): string {

@@ -74,7 +74,8 @@ function under(
 /** Commander's own complaints, as ours; showing help is none. */
 export function problemFrom(error: CommanderError, commandLine: string): Error {
   if (error.code.startsWith('commander.help') || error.code === 'commander.version') return error
-  const [message = '', ...suggestion] = error.message.replace(/^error: /, '').split('\n')
+  const said = error.message.replace(/^error: (?:command-)?/, '')
+  const [message = '', ...suggestion] = said.split('\n')
   return usageProblem(message, [...suggestion, `Try "${commandLine} --help".`].join('\n'))
 }
 

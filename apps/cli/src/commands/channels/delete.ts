@@ -4,6 +4,7 @@ import { wholeNumber } from '../../command/parse.ts'
 import { handle } from '../../command/video-reference.ts'
 import { ownChannel } from '../../lookup/channel.ts'
 import { bytesInWords } from '../../output/bytes.ts'
+import { counted } from '../../output/counted.ts'
 
 export const deleteChannel = defineCommand({
   name: 'delete',
@@ -21,7 +22,7 @@ export const deleteChannel = defineCommand({
     const { id, handle: name } = await ownChannel(larder, wanted)
     const gone = await larder.channels.delete({ id, dryRun, confirmVideos })
     const { videos, comments, bytes } = gone
-    const what = `${videos} videos (${bytesInWords(bytes)}) and ${comments} comments`
+    const what = `${counted(videos, 'video')} (${bytesInWords(bytes)}) and ${counted(comments, 'comment')}`
     output.answer(
       gone.isDeleted
         ? `@${name} is in the bin for 30 days, with ${what}. Take it out: larder channels restore ${name}`

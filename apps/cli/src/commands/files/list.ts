@@ -17,7 +17,7 @@ export const listFiles = defineCommand({
   examples: [
     ['files list'],
     ['files list --kind picture --all'],
-    ['files list --json | jq .[].id'],
+    ["files list --json | jq '.[].id'"],
   ],
   async run({ output, connect }, { org, kind, ...paging }) {
     const { limit, pageSize } = pagingOf(paging)

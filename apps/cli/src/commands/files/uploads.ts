@@ -6,7 +6,7 @@ export const listUploads = defineCommand({
   name: 'uploads',
   summary: 'List your unfinished uploads, oldest first',
   description: 'They take of your quota too, until they are finished, cancelled or over.',
-  examples: [['files uploads'], ['files uploads --json | jq -r .[].id']],
+  examples: [['files uploads'], ["files uploads --json | jq -r '.[].id'"]],
   async run({ output, connect }) {
     const larder = await connect()
     const { items } = await larder.files.uploads.list()

@@ -21,6 +21,6 @@ export const moveFreezer = defineCommand({
     const { larder } = home
     const [id, householdId] = [await freezerId(home, wanted), await householdIdOf(larder, to)]
     const freezer = await larder.freezers.moveToHousehold({ id, householdId })
-    output.answer(`"${freezer.name}" is in household ${freezer.householdId} now.`, freezer)
+    output.answer(`"${freezer.name}" is in household "${to}" now.`, freezer)
   },
 })

@@ -12,6 +12,6 @@ export const deleteOrg = defineCommand({
   async run({ output, connect }, { organisation: wanted }) {
     const larder = await connect()
     const id = await organisationId(larder, wanted)
-    output.answer(`${id} is deleted.`, await larder.organisations.delete({ id }))
+    output.answer(`"${wanted}" is deleted.`, await larder.organisations.delete({ id }))
   },
 })

@@ -15,6 +15,6 @@ export const handOver = defineCommand({
     const id = await organisationId(larder, wanted)
     const accountId = await memberId(larder, id, member)
     const handed = await larder.organisations.handOver({ id, accountId })
-    output.answer(`Member ${accountId} is owner of "${handed.name}" now.`, handed)
+    output.answer(`Member "${member}" is owner of "${handed.name}" now.`, handed)
   },
 })

@@ -40,7 +40,7 @@ export const invite = defineCommand({
     const made = await invitations.makeLink({ id, role })
     output.answer(made.token, made)
     output.note(
-      `Whoever has it becomes ${made.role}, one of them, until ${localDay(made.expiresAt)}. It will not be shown again.`,
+      `The first who accepts with it becomes ${made.role}, until ${localDay(made.expiresAt)}. It will not be shown again.`,
     )
   },
 })

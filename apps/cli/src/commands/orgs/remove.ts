@@ -15,6 +15,6 @@ export const removeMember = defineCommand({
     const id = await organisationId(larder, wanted)
     const accountId = await memberId(larder, id, member)
     const done = await larder.organisations.members.remove({ id, accountId })
-    output.answer(`Member ${accountId} is removed.`, done)
+    output.answer(`Member "${member}" is removed.`, done)
   },
 })

@@ -18,6 +18,6 @@ export const setRole = defineCommand({
     const id = await organisationId(larder, wanted)
     const accountId = await memberId(larder, id, member)
     const done = await larder.organisations.members.setRole({ id, accountId, role })
-    output.answer(`Member ${accountId} is ${role} now.`, done)
+    output.answer(`Member "${member}" is ${role} now.`, done)
   },
 })

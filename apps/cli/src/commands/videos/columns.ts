@@ -18,7 +18,7 @@ export const videoColumns: Column<ShownVideo>[] = [
 /** And what one's own show beside that. */
 export const ownVideoColumns: Column<ShownVideo>[] = [
   ...videoColumns.slice(0, 3),
-  { title: 'STATE', value: stateInWords },
-  { title: 'FOR', value: audienceInWords },
+  { title: 'STATE', value: stateInWords, shrinks: true },
+  { title: 'FOR', value: audienceInWords, shrinks: true },
   ...videoColumns.slice(3),
 ]

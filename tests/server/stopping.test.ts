@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { describe, expect, test } from 'vitest'
+import { migrate, openDatabase } from '@larder/db'
+import { describe, expect, inject, test } from 'vitest'
 import type { Person, TestServer } from '#harness'
 import { startLarder } from '#harness'
 
@@ -40,6 +43,18 @@ describe('Given a server with a connection that nobody uses', () => {
     const started = performance.now()
     await larder.kill('SIGTERM')
     expect(performance.now() - started).toBeLessThan(3_000)
+  })
+})
+
+describe.skipIf(inject('mysqlUrl'))('Given a database that is closed', () => {
+  test('then all of it is in the one file, which may be copied', async () => {
+    const file = join(inject('temporaryDirectory'), 'closed.db')
+    const database = openDatabase({ url: `file:${file}` })
+    await migrate(database)
+    await database.reader.selectFrom('accounts').select('id').execute()
+    expect(existsSync(`${file}-wal`)).toBe(true)
+    await database.close()
+    expect(existsSync(`${file}-wal`)).toBe(false)
   })
 })
 

@@ -1,11 +1,14 @@
+import { once } from 'node:events'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { startLarder } from '#harness'
+import { afterwards, startLarder } from '#harness'
 import { Receiver, status } from './receiver.ts'
 
 const larder = await startLarder({ settings: { LARDER_WEBHOOK_NETWORKS: '127.0.0.0/8' } })
 
-async function listening(receiver: Receiver) {
+async function listening(receiver: Pick<Receiver, 'url'>) {
   const person = await larder.person('ada')
   const { webhooks } = person.larder
   const { id } = await webhooks.add({ url: receiver.url })
@@ -42,6 +45,23 @@ describe('Given a receiver', () => {
       expect(elsewhere.received).toEqual([])
     },
   )
+
+  test('when it wants to speak another protocol, then that is a failure like any other', async () => {
+    const receiver = createServer((socket) =>
+      socket
+        .on('error', () => {})
+        .once('data', () =>
+          socket.write(
+            'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: x\r\n\r\n',
+          ),
+        ),
+    )
+    await once(receiver.listen(0, '127.0.0.1'), 'listening')
+    afterwards(() => receiver.close())
+    const { port } = receiver.address() as AddressInfo
+    const { attempt } = await listening({ url: `http://127.0.0.1:${port}/` })
+    expect(await attempt()).toMatchObject({ state: 'waiting', outcome: 'HTTP 101.' })
+  })
 
   test('when it says something, then its first 200 characters are kept, whole ones', async () => {
     const receiver = await Receiver.start()

@@ -74,8 +74,9 @@ function database(engine: Engine, reader: Kysely<Tables>, writer: Kysely<Tables>
       listeners.push(listener)
     },
     async close() {
-      await writer.destroy()
+      // The last one to go writes SQLite's log into the file, and readers cannot.
       if (reader !== writer) await reader.destroy()
+      await writer.destroy()
     },
   }
 }

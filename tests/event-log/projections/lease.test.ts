@@ -47,6 +47,19 @@ test('Given a process that stopped in order, then the one that starts next goes 
   await second.stop()
 })
 
+test('Given a lease from a clock that was an hour ahead, then it keeps nobody from going on', async () => {
+  const leaseUntil = new Date(Date.now() + 3_600_000).toISOString()
+  await database.writer
+    .updateTable('projections')
+    .set({ lease_holder: 'gone', lease_until: leaseUntil })
+    .where('name', '=', 'tally')
+    .execute()
+  await note([['c', 'c1']])
+  const runner = start('third')
+  await expect.poll(seen('c'), { timeout: 5_000 }).toBe('c1')
+  await runner.stop()
+})
+
 function seen(stream: string): () => Promise<string | undefined> {
   return async () => (await readTally(database.reader))[stream]
 }

@@ -44,6 +44,11 @@ export async function post(
   return new Promise((resolve, reject) => {
     const request = plain ? nodeHttp.request(url, options) : secureRequest(url, options)
     request.on('error', reject)
+    // Without this Node drops the connection and says nothing, and whoever waits waits for ever.
+    request.once('upgrade', ({ statusCode = 101 }, socket) => {
+      socket.destroy()
+      resolve({ status: statusCode, beginning: '' })
+    })
     request.once('response', (response) => {
       const chunks: Buffer[] = []
       let read = 0

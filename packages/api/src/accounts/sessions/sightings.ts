@@ -47,6 +47,10 @@ export class Sightings {
       }
     })
     // What could not be written is noted again when the session is used next.
-    this.#writing = Promise.all([this.#writing, writing.catch(() => undefined)])
+    const before = this.#writing
+    this.#writing = writing.then(
+      () => before,
+      () => before,
+    )
   }
 }

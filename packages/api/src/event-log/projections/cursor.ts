@@ -11,6 +11,9 @@ export type Cursor = Selectable<Tables['projections']>
  */
 const LEASE_MS = 1_000
 
+/** By so much the clocks of two processes may differ. */
+const CLOCKS_DIFFER_MS = 5_000
+
 /** How far a projection has come; undefined before it begins. */
 export async function findCursor(db: Reader, name: string): Promise<Cursor | undefined> {
   const [cursor] = await findByName(db, { name })
@@ -62,11 +65,15 @@ export async function moveCursor(
     .execute()
 }
 
-/** For how many milliseconds another process, which may still be alive, has the projection. */
+/**
+ * For how many milliseconds another process, which may still be alive, has the projection. A lease that
+ * ends later than any can was given by a clock that was wrong, and keeps nobody away.
+ */
 export function leasedElsewhere(cursor: Cursor, holder: string, now: Date): number {
   const { lease_holder: holds, lease_until: until } = cursor
   if (holds === null || holds === holder || until === null) return 0
-  return Math.max(0, Date.parse(until) - now.getTime())
+  const left = Date.parse(until) - now.getTime()
+  return left > LEASE_MS + CLOCKS_DIFFER_MS ? 0 : Math.max(0, left)
 }
 
 /** Lets others have at once what this process kept. */

@@ -32,12 +32,7 @@ export async function* sweepBlobs(
     for (const row of dryRun ? rows : await condemn(database, rows, until)) {
       const key = keyOf(row)
       if (!dryRun) {
-        try {
-          await storage.blobs.delete(key)
-        } catch (error) {
-          await failures.note(key, error)
-          continue
-        }
+        if (!(await failures.attempt(key, () => storage.blobs.delete(key)))) continue
         await forget(database, row.id)
       }
       yield { kind: kindOf(row), name: key, bytes: row.size }

@@ -36,6 +36,17 @@ export class SweepFailures {
     if (this.#count % SUSPICIOUS === 0) await requireThere(this.#blobs)
   }
 
+  /** Takes something away. Answers whether it is gone; if not, that is noted. Throws as `note` does. */
+  async attempt(name: string, take: () => Promise<void>): Promise<boolean> {
+    try {
+      await take()
+      return true
+    } catch (error) {
+      await this.note(name, error)
+      return false
+    }
+  }
+
   /** Throws NotSwept if there was anything. */
   tell(): void {
     if (this.#count === 0) return

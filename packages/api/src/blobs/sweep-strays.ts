@@ -20,12 +20,7 @@ export async function* sweepStrays(
 ): AsyncGenerator<Leftover> {
   for await (const objects of batches(storage.blobs.list())) {
     for (const { key, size } of await withoutRow(database.reader, objects)) {
-      try {
-        if (!dryRun) await storage.blobs.delete(key)
-      } catch (error) {
-        await failures.note(key, error)
-        continue
-      }
+      if (!dryRun && !(await failures.attempt(key, () => storage.blobs.delete(key)))) continue
       yield { kind: 'stray', name: key, bytes: size }
     }
   }

@@ -1,6 +1,7 @@
 import { exactColumn, foldedColumn, integerColumn } from '../listing/columns.ts'
 import { listOf } from '../listing/list.ts'
 import { handleKey } from '../text/handle.ts'
+import { isSeenByOthers } from './policy.ts'
 import { channelsWithOwner } from './queries.ts'
 
 /** What channels may be filtered by. */
@@ -20,11 +21,7 @@ const ofAccount = { ...channelColumns, accountId: integerColumn('channel.account
 export const seenChannels = listOf({
   columns: ofAccount,
   unique: 'id',
-  select: (db) =>
-    channelsWithOwner(db)
-      .where('channel.deleted_at', 'is', null)
-      .where('owner.disabled_at', 'is', null)
-      .where('owner.leaves_at', 'is', null),
+  select: (db) => channelsWithOwner(db).where(isSeenByOthers),
 })
 
 /** All of them, for their owner. */

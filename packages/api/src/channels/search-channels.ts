@@ -6,6 +6,7 @@ import { publicQuery } from '../procedures/trpc.ts'
 import { searchedGeneration } from '../search/generation.ts'
 import { rankedPage } from '../search/ranked-page.ts'
 import { isTerm, Query, wordsAsked } from '../search/words-asked.ts'
+import { isSeenByOthers } from './policy.ts'
 import { channelsWithOwner, shownChannels } from './queries.ts'
 import { Channel } from './schema.ts'
 
@@ -35,9 +36,7 @@ export const searchChannels = publicQuery({
       )
       return channelsWithOwner(db)
         .select(sql<number>`${sql.join(scores, sql` + `)}`.as('score'))
-        .where('channel.deleted_at', 'is', null)
-        .where('owner.disabled_at', 'is', null)
-        .where('owner.leaves_at', 'is', null)
+        .where(isSeenByOthers)
         .where((eb) =>
           eb.and(
             terms.map((term) =>

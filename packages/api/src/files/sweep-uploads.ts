@@ -85,12 +85,8 @@ async function namesIn(path: string): Promise<string[]> {
 async function removed(places: LocalPlace[], failures: SweepFailures): Promise<boolean> {
   let areGone = true
   for (const { path, name } of places) {
-    try {
-      await rm(path, { recursive: true, force: true })
-    } catch (error) {
-      areGone = false
-      await failures.note(name, error)
-    }
+    const take = () => rm(path, { recursive: true, force: true })
+    areGone = (await failures.attempt(name, take)) && areGone
   }
   return areGone
 }

@@ -1,18 +1,16 @@
 import { emailKey } from '../accounts/email-key.ts'
+import { OVER_A_DAY } from '../event-log/tasks/back-off.ts'
 import { AttemptFailed, defineTask, GiveUp } from '../event-log/tasks/define-task.ts'
 import { mails } from '../mails.ts'
 import { messageOf } from './message.ts'
 import { mailWork } from './plan-mail.ts'
 
-const MINUTE = 60
-const HOUR = 3_600
 const WITHIN_MS = 20_000
 
 /** Sends a mail, or writes it into the outbox. */
 export const mailTask = defineTask({
   ...mailWork,
-  // A day in all.
-  backOffSeconds: [5, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 8 * HOUR, 8 * HOUR],
+  backOffSeconds: OVER_A_DAY,
   withinMs: WITHIN_MS,
   isPersonal: true,
   async perform(services, task) {

@@ -4,6 +4,7 @@ import { integerColumn } from '../../listing/columns.ts'
 import { listOf } from '../../listing/list.ts'
 import { pageInput, pageOf } from '../../listing/schema.ts'
 import { query } from '../../procedures/trpc.ts'
+import { isSeenByOthers } from '../policy.ts'
 import { channelsWithOwner } from '../queries.ts'
 import { HiddenChannel } from '../schema.ts'
 
@@ -16,13 +17,7 @@ const followedHidden = listOf({
       .select('follow.created_at as followed_at')
       .where('follow.account_id', '=', param('followerId'))
       // All that `listFollowed` leaves out.
-      .where((eb) =>
-        eb.or([
-          eb('channel.deleted_at', 'is not', null),
-          eb('owner.disabled_at', 'is not', null),
-          eb('owner.leaves_at', 'is not', null),
-        ]),
-      ),
+      .where((eb) => eb.not(isSeenByOthers(eb))),
 })
 
 export const listFollowedHidden = query({

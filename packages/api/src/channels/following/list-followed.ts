@@ -4,6 +4,7 @@ import { foldedColumn, integerColumn } from '../../listing/columns.ts'
 import { listOf } from '../../listing/list.ts'
 import { pageInput, pageOf } from '../../listing/schema.ts'
 import { query } from '../../procedures/trpc.ts'
+import { isSeenByOthers } from '../policy.ts'
 import { channelsWithOwner, shownChannels } from '../queries.ts'
 import { Channel } from '../schema.ts'
 
@@ -17,10 +18,8 @@ const followed = listOf({
     channelsWithOwner(db)
       .innerJoin('follows as follow', 'follow.channel_id', 'channel.id')
       .where('follow.account_id', '=', param('followerId'))
-      // As `maySeeChannel` has it for everybody but the owner, who follows no channel of their own.
-      .where('channel.deleted_at', 'is', null)
-      .where('owner.disabled_at', 'is', null)
-      .where('owner.leaves_at', 'is', null),
+      // Nobody follows a channel of their own.
+      .where(isSeenByOthers),
 })
 
 export const listFollowed = query({

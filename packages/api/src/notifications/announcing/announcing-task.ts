@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Reader, Writer } from '@larder/db'
 import { z } from 'zod'
 import type { Clock } from '../../context.ts'
+import { OVER_SEVEN_HOURS } from '../../event-log/tasks/back-off.ts'
 import { defineTask } from '../../event-log/tasks/define-task.ts'
 import { holdForCounting } from '../../videos/hold-for-counting.ts'
 import { mayFind, mayWatch } from '../../videos/policy.ts'
@@ -12,7 +13,7 @@ import { notify } from '../notify.ts'
 /** Short enough that whoever comments on the video meanwhile waits for milliseconds. */
 const FOLLOWERS_AT_ONCE = 50
 
-const MINUTE = 60
+const WITHIN_MS = 600_000
 
 /**
  * Tells those who follow a channel of a video on it, as far as they find it at this moment. It goes
@@ -22,8 +23,8 @@ const MINUTE = 60
 export const announcingTask = defineTask({
   kind: 'announcing',
   payload: z.object({ videoId: z.int() }),
-  backOffSeconds: [1, 10, MINUTE, 10 * MINUTE, 60 * MINUTE, 360 * MINUTE],
-  withinMs: 10 * MINUTE * 1_000,
+  backOffSeconds: OVER_SEVEN_HOURS,
+  withinMs: WITHIN_MS,
   isProlonged: true,
   async perform({ database, clock }, { payload: { videoId }, signal }) {
     let told = 0

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Writer } from '@larder/db'
 import { locked } from '@larder/db'
 import { z } from 'zod'
+import { OVER_SEVEN_HOURS } from '../../event-log/tasks/back-off.ts'
 import { defineTask } from '../../event-log/tasks/define-task.ts'
 import { writtenGenerations } from '../../search/generation.ts'
 import { wordsIn } from '../../text/words.ts'
@@ -10,7 +11,7 @@ import { channelWord, weights } from './weights.ts'
 /** Short enough that whoever writes meanwhile waits for some dozens of milliseconds. */
 const VIDEOS_AT_ONCE = 50
 
-const MINUTE = 60
+const WITHIN_MS = 600_000
 
 /**
  * Has the videos of a channel found by the name that it has now, a few in each transaction: until then the
@@ -20,8 +21,8 @@ const MINUTE = 60
 export const renamingTask = defineTask({
   kind: 'renaming',
   payload: z.object({ channelId: z.int() }),
-  backOffSeconds: [1, 10, MINUTE, 10 * MINUTE, 60 * MINUTE, 360 * MINUTE],
-  withinMs: 10 * MINUTE * 1_000,
+  backOffSeconds: OVER_SEVEN_HOURS,
+  withinMs: WITHIN_MS,
   isProlonged: true,
   async perform({ database }, { payload: { channelId }, signal }) {
     const videos = await database.reader

@@ -1,5 +1,6 @@
 import { getAccount, standingOf } from '../../accounts/queries.ts'
 import type { Services } from '../../context.ts'
+import { OVER_A_DAY } from '../../event-log/tasks/back-off.ts'
 import type { Task } from '../../event-log/tasks/define-task.ts'
 import { AttemptFailed, defineTask, GiveUp } from '../../event-log/tasks/define-task.ts'
 import type { OutboundAnswer } from '../../outbound/post.ts'
@@ -14,8 +15,6 @@ import { deliveryWork } from './plan-delivery.ts'
 import { webhookIdOf } from './queries.ts'
 import { visibleEvent } from './visible-event.ts'
 
-const MINUTE = 60
-const HOUR = 3_600
 const WITHIN_MS = 15_000
 const GONE = 410
 const LONGEST_SHOWN = 200
@@ -23,8 +22,7 @@ const LONGEST_SHOWN = 200
 /** Posts an event to a webhook, as the Standard Webhooks specification has it. */
 export const deliveryTask = defineTask({
   ...deliveryWork,
-  // A day in all.
-  backOffSeconds: [5, MINUTE, 5 * MINUTE, 30 * MINUTE, 2 * HOUR, 5 * HOUR, 8 * HOUR, 8 * HOUR],
+  backOffSeconds: OVER_A_DAY,
   withinMs: WITHIN_MS,
   async perform(services, task) {
     const webhook = await findWebhook(services.database.reader, webhookIdOf(task))

@@ -1,5 +1,6 @@
 import { DomainError } from '@larder/api'
 import type { FastifyRequest } from 'fastify'
+import { letTakeItsTime } from '../request-arrival.ts'
 
 /** A sender may be as slow as it likes, and silent for so long. */
 const SILENT_MS = 60_000
@@ -9,7 +10,9 @@ const LOOKED_AT_EVERY_MS = 5_000
  * Watches the body of a request: the signal says UPLOAD_SILENT when nothing of it comes any more. It
  * looks at what the connection has read, so the bytes themselves pass by untouched.
  */
-export function watchBody({ raw }: FastifyRequest): { signal: AbortSignal; stop(): void } {
+export function watchBody(request: FastifyRequest): { signal: AbortSignal; stop(): void } {
+  letTakeItsTime(request)
+  const { raw } = request
   const silent = new AbortController()
   let seen = raw.socket.bytesRead
   let since = performance.now()

@@ -32,7 +32,6 @@ export function takeUploads(
   scope: FastifyInstance,
   { services, limitRate }: UploadOptions,
 ): (answer: AnswerUpload) => {
-  config: { takesItsTime: true }
   handler: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
 } {
   const uploads = new RunningUploads()
@@ -43,7 +42,6 @@ export function takeUploads(
     done(limitRate?.(clientAddress(request), 1))
   })
   return (answer) => ({
-    config: { takesItsTime: true },
     async handler(request, reply) {
       const body = watchBody(request)
       try {

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { contextOf } from './context.ts'
 import { answerFailure } from './failure.ts'
 import { parseInput } from './input.ts'
-import { isFeed, procedures } from './procedures.ts'
+import { procedures } from './procedures.ts'
 import { sendJson } from './send-json.ts'
 
 /** The procedure, if it is one plain JSON call, as nearly all are: no batch, no stream, no subscription. */
@@ -18,7 +18,8 @@ export function directProcedure(
     !request.url.includes('?') &&
     request.headers['trpc-accept'] === undefined &&
     !request.headers.accept?.includes('application/jsonl')
-  return isPlain && !isFeed(path) ? procedures.get(path) : undefined
+  const procedure = isPlain ? procedures.get(path) : undefined
+  return procedure?._def.type === 'subscription' ? undefined : procedure
 }
 
 /**

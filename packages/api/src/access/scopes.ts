@@ -18,3 +18,10 @@ export const scopes = [
 ] as const
 
 export type Scope = (typeof scopes)[number]
+
+const known = new Set<string>(scopes)
+
+/** The scopes that were stored, as JSON. What this version does not know allows nothing. */
+export function scopesFrom(stored: string): Scope[] {
+  return (JSON.parse(stored) as string[]).filter((scope): scope is Scope => known.has(scope))
+}

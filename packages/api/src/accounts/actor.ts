@@ -2,7 +2,7 @@ import type { Actor, Membership, Standing } from '../access/credential.ts'
 import { languageOr } from '../text/language.ts'
 import type { AccountRole } from './roles.ts'
 
-/** One row a membership, the longest one first; an account without any still has one row. */
+/** One row a membership, in any order; an account without any still has one row. */
 export interface ActorRow {
   account_id: number
   account_role: AccountRole
@@ -13,6 +13,7 @@ export interface ActorRow {
   kind: Membership['kind'] | null
   role: Membership['role'] | null
   time_zone: string | null
+  joined_at: string | null
 }
 
 /** What an actor is made of: the account with its memberships, ready to be joined to a credential. */
@@ -26,6 +27,7 @@ export const actorColumns = [
   'organisation.kind',
   'member.role',
   'organisation.time_zone',
+  'member.joined_at',
 ] as const
 
 /** Builds the actor that a credential's rows describe. */
@@ -37,7 +39,7 @@ export function actorFrom(rows: ActorRow[], token: Actor['token']): Actor | unde
     role: first.account_role,
     standing: standingOf(first),
     language: languageOr('en', first.language),
-    memberships: rows.flatMap(membershipOf),
+    memberships: longestFirst(rows).flatMap(membershipOf),
     token,
   }
 }
@@ -46,6 +48,14 @@ export function actorFrom(rows: ActorRow[], token: Actor['token']): Actor | unde
 export function standingOf(account: Pick<ActorRow, 'disabled_at' | 'leaves_at'>): Standing {
   if (account.disabled_at !== null) return 'disabled'
   return account.leaves_at === null ? 'active' : 'leaving'
+}
+
+// Cheaper here than in each query, because nearly everybody has one or two.
+function longestFirst(rows: ActorRow[]): ActorRow[] {
+  return rows.toSorted((a, b) => {
+    if (a.joined_at === b.joined_at) return (a.organisation_id ?? 0) - (b.organisation_id ?? 0)
+    return (a.joined_at ?? '') < (b.joined_at ?? '') ? -1 : 1
+  })
 }
 
 function membershipOf(row: ActorRow): Membership[] {

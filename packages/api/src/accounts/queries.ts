@@ -37,9 +37,7 @@ const findMemberships = prepared<{ accountId: number }, ActorRow>((db, param) =>
     .leftJoin('organisation_members as member', 'member.account_id', 'account.id')
     .leftJoin('organisations as organisation', 'organisation.id', 'member.organisation_id')
     .select(actorColumns)
-    .where('account.id', '=', param('accountId'))
-    .orderBy('member.joined_at')
-    .orderBy('member.organisation_id'),
+    .where('account.id', '=', param('accountId')),
 )
 
 /** What several accounts may do at this moment, by their ids. */
@@ -51,8 +49,6 @@ export async function findActors(db: Reader, ids: number[]): Promise<Map<number,
     .leftJoin('organisations as organisation', 'organisation.id', 'member.organisation_id')
     .select(actorColumns)
     .where('account.id', 'in', ids)
-    .orderBy('member.joined_at')
-    .orderBy('member.organisation_id')
     .execute()
   const ofAccount = Map.groupBy(rows, ({ account_id }) => account_id)
   const actors = [...ofAccount.values()].flatMap((each) => actorFrom(each, null) ?? [])

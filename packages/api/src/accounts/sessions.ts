@@ -145,9 +145,7 @@ const findSession = prepared<{ idHash: string }, SessionRow>((db, param) =>
     .leftJoin('organisations as organisation', 'organisation.id', 'member.organisation_id')
     .select(['session.expires_at', 'session.last_seen_at', 'session.device', 'session.address'])
     .select(actorColumns)
-    .where('session.id_hash', '=', param('idHash'))
-    .orderBy('member.joined_at')
-    .orderBy('member.organisation_id'),
+    .where('session.id_hash', '=', param('idHash')),
 )
 
 function factsOf(row: Omit<SessionRow, keyof ActorRow>): SessionFacts {

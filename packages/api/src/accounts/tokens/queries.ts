@@ -1,11 +1,10 @@
 import type { Reader } from '@larder/db'
 import { prepared } from '@larder/db'
-import { z } from 'zod'
 import type { Actor } from '../../access/credential.ts'
+import { scopesFrom } from '../../access/scopes.ts'
 import type { ActorRow } from '../actor.ts'
 import { actorColumns, actorFrom } from '../actor.ts'
 import type { AccessToken } from '../schema.ts'
-import { Scope } from '../schema.ts'
 import { hashToken } from './format.ts'
 
 export interface TokenHolder {
@@ -23,8 +22,6 @@ interface TokenRow extends ActorRow {
   revoked_at: string | null
 }
 
-const Scopes = z.array(Scope)
-
 /** Whose token it is, live or not; the caller decides what that means. */
 export async function findTokenHolder(db: Reader, secret: string): Promise<TokenHolder | null> {
   const rows = await findToken(db, { tokenHash: hashToken(secret) })
@@ -32,7 +29,7 @@ export async function findTokenHolder(db: Reader, secret: string): Promise<Token
   if (!token) return null
   const actor = actorFrom(rows, {
     id: token.token_id,
-    scopes: Scopes.parse(JSON.parse(token.scopes)),
+    scopes: scopesFrom(token.scopes),
   })
   if (!actor) return null
   return { actor, name: token.name, expiresAt: token.expires_at, revokedAt: token.revoked_at }
@@ -46,9 +43,7 @@ const findToken = prepared<{ tokenHash: string }, TokenRow>((db, param) =>
     .leftJoin('organisations as organisation', 'organisation.id', 'member.organisation_id')
     .select(['token.id as token_id', 'token.name', 'token.scopes'])
     .select(['token.expires_at', 'token.revoked_at', ...actorColumns])
-    .where('token.token_hash', '=', param('tokenHash'))
-    .orderBy('member.joined_at')
-    .orderBy('member.organisation_id'),
+    .where('token.token_hash', '=', param('tokenHash')),
 )
 
 /** Whether a token of somebody was neither revoked nor has run out. */
@@ -96,7 +91,7 @@ function tokenFrom(row: {
   return {
     id: row.id,
     name: row.name,
-    scopes: Scopes.parse(JSON.parse(row.scopes)),
+    scopes: scopesFrom(row.scopes),
     createdAt: row.created_at,
     expiresAt: row.expires_at,
   }

@@ -32,13 +32,16 @@ interface Group {
 export class GroupCommit implements Driver {
   readonly #database: BetterSqlite3.Database
   readonly #prepare: Prepare
+  readonly #endReads: () => void
   readonly #queue: (() => void)[] = []
   #isTaken = false
   #group: Group | undefined
 
-  constructor(database: BetterSqlite3.Database, prepare: Prepare) {
+  /** `endReads` is called before each commit: what is read afterwards must see it. */
+  constructor(database: BetterSqlite3.Database, prepare: Prepare, endReads: () => void) {
     this.#database = database
     this.#prepare = prepare
+    this.#endReads = endReads
   }
 
   async init(): Promise<void> {}
@@ -101,7 +104,10 @@ export class GroupCommit implements Driver {
   }
 
   #connection(state: WritingConnection['state']): WritingConnection {
-    return new WritingConnection(this.#database, this.#prepare, () => this.#commit(), state)
+    return new WritingConnection(this.#database, this.#prepare, state, {
+      commitOthers: () => this.#commit(),
+      endReads: this.#endReads,
+    })
   }
 
   #takeTurn(): Promise<void> | undefined {
@@ -157,6 +163,11 @@ function takenBack(): TryAgain {
   return new TryAgain('SQLite took back a whole group of transactions.')
 }
 
+interface Others {
+  commitOthers: () => Promise<void>
+  endReads: () => void
+}
+
 /** The turn of one who writes. */
 class WritingConnection implements DatabaseConnection {
   /**
@@ -166,23 +177,24 @@ class WritingConnection implements DatabaseConnection {
   state: 'alone' | 'between' | 'member' | 'refused' | 'over'
   readonly #database: BetterSqlite3.Database
   readonly #prepare: Prepare
-  readonly #commitOthers: () => Promise<void>
+  readonly #others: Others
 
   constructor(
     database: BetterSqlite3.Database,
     prepare: Prepare,
-    commitOthers: () => Promise<void>,
     state: WritingConnection['state'],
+    others: Others,
   ) {
     this.#database = database
     this.#prepare = prepare
-    this.#commitOthers = commitOthers
+    this.#others = others
     this.state = state
   }
 
   async executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-    if (this.state === 'alone') await this.#commitOthers()
+    if (this.state === 'alone') await this.#others.commitOthers()
     this.#requireOpen()
+    if (this.state !== 'member') this.#others.endReads()
     const statement = this.#prepare(sql)
     if (statement.reader) return { rows: statement.all(parameters) as Row[] }
     const { changes, lastInsertRowid } = statement.run(parameters)

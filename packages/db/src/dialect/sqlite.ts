@@ -5,6 +5,7 @@ import type { DialectAdapter, Driver, SqliteDatabase } from 'kysely'
 import { Kysely, SqliteAdapter, SqliteDialect } from 'kysely'
 import type { Tables } from '../tables/index.ts'
 import { GroupCommit } from './group-commit.ts'
+import { SharedSnapshot } from './shared-snapshot.ts'
 
 export interface SqliteOptions {
   /** The database file; its folder is created when missing. */
@@ -38,13 +39,14 @@ export function openSqlite(options: SqliteOptions): {
   writer.pragma(`cache_size = -${PAGES_KEPT_KIB}`)
   const reader = new BetterSqlite3(options.path, { readonly: true, timeout: BUSY_TIMEOUT_MS })
   reader.pragma(`cache_size = -${PAGES_KEPT_KIB}`)
-  const statements = statementCache(reader)
+  const snapshot = new SharedSnapshot(reader)
+  const statements = statementCache(reader, () => snapshot.share())
   const reading = new Kysely<Tables>({ dialect: new ReadingDialect({ database: statements }) })
   directReaders.set(reading, (sql, parameters) => statements.prepare(sql).all(parameters))
   return {
     reader: reading,
     writer: new Kysely<Tables>({
-      dialect: new WritingDialect(writer),
+      dialect: new WritingDialect(writer, () => snapshot.end()),
     }),
   }
 }
@@ -63,12 +65,16 @@ export function directReader(db: object): ReadRows | undefined {
 
 type StatementCache = SqliteDatabase & { prepare(sql: string): BetterSqlite3.Statement }
 
-/** Keeps prepared statements, because Kysely prepares anew for every execution. */
-function statementCache(database: BetterSqlite3.Database): StatementCache {
+/**
+ * Keeps prepared statements, because Kysely prepares anew for every execution. `beforeEach` is called
+ * before each of them.
+ */
+function statementCache(database: BetterSqlite3.Database, beforeEach?: () => void): StatementCache {
   const statements = new Map<string, BetterSqlite3.Statement>()
   return {
     close: () => database.close(),
     prepare(sql) {
+      beforeEach?.()
       const known = statements.get(sql)
       if (known) return known
       const statement = database.prepare(sql)
@@ -83,15 +89,17 @@ function statementCache(database: BetterSqlite3.Database): StatementCache {
 
 class WritingDialect extends SqliteDialect {
   readonly #database: BetterSqlite3.Database
+  readonly #endReads: () => void
 
-  constructor(database: BetterSqlite3.Database) {
+  constructor(database: BetterSqlite3.Database, endReads: () => void) {
     super({ database })
     this.#database = database
+    this.#endReads = endReads
   }
 
   override createDriver(): Driver {
     const { prepare } = statementCache(this.#database)
-    return new GroupCommit(this.#database, prepare)
+    return new GroupCommit(this.#database, prepare, this.#endReads)
   }
 
   override createAdapter(): DialectAdapter {

@@ -88,6 +88,12 @@ describe('Given an export', () => {
     expect(shell.read('there.csv').startsWith(header)).toBe(true)
   })
 
+  test('when its folder is missing, then it says so, and that it can be made', async () => {
+    const refused = await shell.run('larder export missing/there.csv')
+    const stderr = 'larder: There is no folder missing.\nMake it first.\n'
+    expect(refused).toMatchObject({ code: 2, stderr, stdout: '' })
+  })
+
   test('when a cell looks like a formula, then a spreadsheet would not run it, and it comes back', async () => {
     const eve = Shell.open(larder.url)
     await eve.logIn(await larder.person('eve'))

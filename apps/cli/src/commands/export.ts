@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import { defineCommand } from '../command/define.ts'
 import { flag, option, optionalFile } from '../command/parameter.ts'
 import { freezerId } from '../lookup/freezer.ts'
@@ -38,6 +39,8 @@ async function write(file: string, csv: string, force: boolean): Promise<void> {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code === 'EEXIST') throw usageProblem(`${file} exists.`, 'Replace it with --force.')
+    if (code === 'ENOENT')
+      throw usageProblem(`There is no folder ${dirname(file)}.`, 'Make it first.')
     throw usageProblem(`${file} cannot be written: ${message}.`)
   }
 }

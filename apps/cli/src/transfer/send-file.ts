@@ -26,7 +26,12 @@ export async function parcelOf(path: string, wishes: Wishes, context: Context): 
   if (path === '-') {
     if (process.stdin.isTTY)
       throw usageProblem('- reads from a pipe or a file, not from a terminal.')
-    return { label: wishes.name ?? '-', content: process.stdin, wishes, begun: undefined }
+    return {
+      label: wishes.name ?? 'standard input',
+      content: process.stdin,
+      wishes,
+      begun: undefined,
+    }
   }
   const file = await fileToSend(path)
   const as = { name: wishes.name ?? file.name, kind: wishes.as }

@@ -14,7 +14,7 @@ export const organisationErrors = {
   ORGANISATION_NOT_EMPTY: reason<{ holds: { what: string; count: number }[] }>(
     'CONFLICT',
     ({ holds }) =>
-      `It cannot be deleted while it holds ${holds.map(({ what, count }) => `${count} ${what}`).join(', ')}. Move or delete them first.`,
+      `It cannot be deleted while it holds anything (${holds.map(({ what, count }) => `${what}: ${count}`).join(', ')}). Move or delete that first.`,
   ),
   ORGANISATION_LIMIT_REACHED: reason<{ limit: number }>(
     'CONFLICT',

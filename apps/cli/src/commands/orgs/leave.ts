@@ -11,6 +11,6 @@ export const leaveOrg = defineCommand({
   async run({ output, connect }, { organisation: wanted }) {
     const larder = await connect()
     const id = await organisationId(larder, wanted)
-    output.answer(`You have left ${id}.`, await larder.organisations.leave({ id }))
+    output.answer(`You have left "${wanted}".`, await larder.organisations.leave({ id }))
   },
 })

@@ -67,6 +67,7 @@ export async function buildServer(
   server.addHook('onClose', () => services.sightings.stop())
   server.addHook('onRequest', (request, reply, done) => {
     putFixedHeaders(request, reply)
+    services.database.readTogether()
     done()
   })
   requireArrival(server)

@@ -9,7 +9,7 @@ import { afterwards, figure, freshDatabase } from '#harness'
 
 // On MySQL each statement outside a transaction sees what is committed by then.
 describe.skipIf(inject('mysqlUrl') !== undefined)(
-  'Given reads within one turn of the event loop',
+  'Given reads within one turn of the event loop that are to be of one moment',
   async () => {
     const { databaseUrl } = await freshDatabase()
     const path = databaseUrl.slice('file:'.length)
@@ -33,10 +33,18 @@ describe.skipIf(inject('mysqlUrl') !== undefined)(
 
     test('when another process writes in between, then they see one moment, and later ones all', async () => {
       await turn()
+      database.readTogether()
       expect(await count()).toBe(0)
       elsewhere.exec("insert into notes values ('a')")
       expect(await count()).toBe(0)
       await turn()
+      expect(await count()).toBe(1)
+    })
+
+    test('control: when they need not be of one moment, then each sees what is there', async () => {
+      await turn()
+      expect(await count()).toBe(0)
+      elsewhere.exec("insert into notes values ('a')")
       expect(await count()).toBe(1)
     })
 
@@ -45,6 +53,7 @@ describe.skipIf(inject('mysqlUrl') !== undefined)(
         // The group is due before the snapshot that is taken after it.
         const writing = database.transaction(write('b'))
         await Promise.resolve()
+        database.readTogether()
         const before = await count()
         await writing
         expect([before, await count()]).toEqual([written - 1, written])
@@ -52,6 +61,7 @@ describe.skipIf(inject('mysqlUrl') !== undefined)(
     })
 
     test('when a statement by itself writes in between, then that is seen as well', async () => {
+      database.readTogether()
       expect(await count()).toBe(0)
       await write('c')(writer as Writer)
       expect(await count()).toBe(1)
@@ -61,6 +71,7 @@ describe.skipIf(inject('mysqlUrl') !== undefined)(
       for (let n = 0; n < 3_000; n++) {
         const writing = database.transaction(write('d'.repeat(1_000)))
         await Promise.resolve()
+        database.readTogether()
         await count()
         await writing
       }

@@ -1,8 +1,8 @@
 import type BetterSqlite3 from 'better-sqlite3'
 
 /**
- * Lets all that is read within one turn of the event loop see the database as of one moment: SQLite then
- * takes its locks once a turn instead of once a statement, which takes as long as finding a row.
+ * Lets what is read within one turn of the event loop see the database as of one moment: SQLite then takes
+ * its locks once a turn instead of once a statement, which takes as long as finding a row.
  */
 export class SharedSnapshot {
   readonly #database: BetterSqlite3.Database
@@ -15,8 +15,8 @@ export class SharedSnapshot {
     this.#commit = database.prepare('commit')
   }
 
-  /** Begins one, if there is none. */
-  share(): void {
+  /** Begins one, if there is none, until all has been answered that the network brought with this. */
+  begin(): void {
     if (this.#database.inTransaction) return
     this.#begin.run()
     setImmediate(() => this.end())

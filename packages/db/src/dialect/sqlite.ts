@@ -29,6 +29,8 @@ const STATEMENTS_KEPT = 500
 /** Writes on a connection of their own: WAL lets readers pass the writer. */
 export function openSqlite(options: SqliteOptions): {
   reader: Kysely<Tables>
+  /** Of the reader. */
+  snapshot: SharedSnapshot
   writer: Kysely<Tables>
 } {
   mkdirSync(dirname(options.path), { recursive: true })
@@ -39,12 +41,13 @@ export function openSqlite(options: SqliteOptions): {
   writer.pragma(`cache_size = -${PAGES_KEPT_KIB}`)
   const reader = new BetterSqlite3(options.path, { readonly: true, timeout: BUSY_TIMEOUT_MS })
   reader.pragma(`cache_size = -${PAGES_KEPT_KIB}`)
-  const snapshot = new SharedSnapshot(reader)
-  const statements = statementCache(reader, () => snapshot.share())
+  const statements = statementCache(reader)
   const reading = new Kysely<Tables>({ dialect: new ReadingDialect({ database: statements }) })
   directReaders.set(reading, (sql, parameters) => statements.prepare(sql).all(parameters))
+  const snapshot = new SharedSnapshot(reader)
   return {
     reader: reading,
+    snapshot,
     writer: new Kysely<Tables>({
       dialect: new WritingDialect(writer, () => snapshot.end()),
     }),
@@ -65,16 +68,12 @@ export function directReader(db: object): ReadRows | undefined {
 
 type StatementCache = SqliteDatabase & { prepare(sql: string): BetterSqlite3.Statement }
 
-/**
- * Keeps prepared statements, because Kysely prepares anew for every execution. `beforeEach` is called
- * before each of them.
- */
-function statementCache(database: BetterSqlite3.Database, beforeEach?: () => void): StatementCache {
+/** Keeps prepared statements, because Kysely prepares anew for every execution. */
+function statementCache(database: BetterSqlite3.Database): StatementCache {
   const statements = new Map<string, BetterSqlite3.Statement>()
   return {
     close: () => database.close(),
     prepare(sql) {
-      beforeEach?.()
       const known = statements.get(sql)
       if (known) return known
       const statement = database.prepare(sql)

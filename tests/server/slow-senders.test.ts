@@ -2,19 +2,28 @@ import { once } from 'node:events'
 import type { AddressInfo, Socket } from 'node:net'
 import { connect } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { letTakeItsTime, requireArrival } from '@larder/server/src/request-arrival.ts'
 import { fastify } from 'fastify'
 import { describe, expect, test } from 'vitest'
 import { afterwards } from '#harness'
 
-/** A request is late when it was looked at 13 times. */
-const LOOKS_EVERY_MS = 20
-const LATE_MS = 13 * LOOKS_EVERY_MS
+/** A request is late when it was looked at 60 times. */
+const LOOKS_EVERY_MS = 5
+const LATE_MS = 60 * LOOKS_EVERY_MS
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
 
 const server = fastify()
 requireArrival(server, LOOKS_EVERY_MS)
 server.addContentTypeParser('text/large', (_request, _body, done) => done(null))
-server.post('/', async () => 'arrived')
+const seen: WeakRef<object>[] = []
+server.post('/', async (request) => {
+  seen.push(new WeakRef(request.raw))
+  return 'arrived'
+})
 server.post('/slow-answer', async () => {
   await sleep(3 * LATE_MS)
   return 'arrived'
@@ -22,6 +31,10 @@ server.post('/slow-answer', async () => {
 server.post('/large', async (request) => {
   letTakeItsTime(request)
   await once(request.raw.resume(), 'end')
+  return 'arrived'
+})
+server.post('/large-unread', async (request) => {
+  letTakeItsTime(request)()
   return 'arrived'
 })
 await server.listen({ host: '127.0.0.1', port: 0 })
@@ -43,9 +56,30 @@ describe('Given a body that does not arrive', () => {
     expect(await connection.isClosedWithin(4 * LATE_MS)).toBe(true)
     expect(connection.received()).toMatch(/arrived.*HTTP\/1\.1 408 /s)
   })
+
+  test('when its route took its time, and has answered without it, then all the same', async () => {
+    const connection = await open()
+    connection.send('/large-unread', 10, 'half ', 'text/large')
+    await connection.answers(1)
+    expect(await connection.isClosedWithin(4 * LATE_MS)).toBe(true)
+  })
 })
 
 describe('Given bodies that do arrive', () => {
+  test('when one was answered, then nothing of it is kept while its connection rests', async () => {
+    const connections = await Promise.all(Array.from({ length: 10 }, open))
+    for (const connection of connections) {
+      connection.send('/', 5, 'whole')
+      await connection.answers(1)
+    }
+    expect(seen.length).toBeGreaterThanOrEqual(10)
+    const kept = () => {
+      collectGarbage()
+      return seen.slice(-10).filter((each) => each.deref() !== undefined).length
+    }
+    await expect.poll(kept).toBe(0)
+  })
+
   test('when the answer takes long, then it is waited for', async () => {
     const connection = await open()
     connection.send('/slow-answer', 5, 'whole')

@@ -1,26 +1,24 @@
 import type { IncomingMessage } from 'node:http'
-import type { Socket } from 'node:net'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { isStillSending } from './rpc/still-sending.ts'
 
 /** The body of a request has so long to arrive, unless its route watches it otherwise. */
 const ARRIVES_WITHIN_MS = 60_000
 
-/** How often it is looked whether one is late. A timer for each request took as long as reading a row. */
-const LOOKS_EVERY_MS = 5_000
+/** How often it is looked whether one is late. A timer for each took as long as reading a row. */
+const LOOKS_EVERY_MS = 1_000
 
-/** What came last on a connection, without its body: only that can still be arriving. */
-interface Latest {
-  request: IncomingMessage
-  /** How often it was looked at since it began. */
-  looks: number
-}
+const MOST_LOOKS = ARRIVES_WITHIN_MS / LOOKS_EVERY_MS
 
 const takingTheirTime = new WeakSet<IncomingMessage>()
 
-/** For a route that takes what may come for hours, and ends by itself what falls silent. */
-export function letTakeItsTime({ raw }: FastifyRequest): void {
+/**
+ * For a route that takes what may come for hours, and ends by itself what falls silent. Answers what to
+ * call when it does so no more.
+ */
+export function letTakeItsTime({ raw }: FastifyRequest): () => void {
   takingTheirTime.add(raw)
+  return () => takingTheirTime.delete(raw)
 }
 
 /**
@@ -28,25 +26,22 @@ export function letTakeItsTime({ raw }: FastifyRequest): void {
  * Tests look more often.
  */
 export function requireArrival(server: FastifyInstance, looksEveryMs = LOOKS_EVERY_MS): void {
-  const connections = new Map<Socket, Latest>()
-  server.addHook('onRequest', ({ raw: request }, _reply, done) => {
-    const { socket } = request
-    const latest = connections.get(socket)
-    if (latest) {
-      latest.request = request
-      latest.looks = 0
-    } else {
-      connections.set(socket, { request, looks: 0 })
-      socket.once('close', () => connections.delete(socket))
-    }
+  /** How often each was looked at since it began. What has arrived is let go, with all that it holds. */
+  const arriving = new Map<IncomingMessage, number>()
+  server.addHook('onRequest', ({ raw }, _reply, done) => {
+    if (isStillSending(raw)) arriving.set(raw, 0)
+    done()
+  })
+  server.addHook('preValidation', ({ raw }, _reply, done) => {
+    if (raw.complete) arriving.delete(raw)
     done()
   })
   const timer = setInterval(() => {
-    for (const latest of connections.values()) {
-      const { request } = latest
-      if (!isStillSending(request) || takingTheirTime.has(request)) continue
-      latest.looks++
-      if (latest.looks * LOOKS_EVERY_MS > ARRIVES_WITHIN_MS) giveUp(server, request)
+    for (const [request, looks] of arriving) {
+      if (!isStillSending(request)) arriving.delete(request)
+      else if (takingTheirTime.has(request)) continue
+      else if (looks < MOST_LOOKS) arriving.set(request, looks + 1)
+      else giveUp(server, request)
     }
   }, looksEveryMs).unref()
   server.addHook('onClose', async () => clearInterval(timer))

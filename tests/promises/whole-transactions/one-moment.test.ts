@@ -50,12 +50,12 @@ describe.skipIf(inject('mysqlUrl') !== undefined)(
 
     test('when this process writes in between, then what is read afterwards has that', async () => {
       for (let written = 1; written <= 20; written++) {
-        // The group is due before the snapshot that is taken after it.
-        const writing = database.transaction(write('b'))
-        await Promise.resolve()
-        database.readTogether()
-        const before = await count()
-        await writing
+        const before = await database.transaction(async (db) => {
+          await write('b')(db)
+          // Begun after the transaction, it would be ended by itself only after the commit.
+          database.readTogether()
+          return count()
+        })
         expect([before, await count()]).toEqual([written - 1, written])
       }
     })
@@ -69,11 +69,11 @@ describe.skipIf(inject('mysqlUrl') !== undefined)(
 
     test('when each turn reads and writes, then the log of SQLite begins anew all the same', async () => {
       for (let n = 0; n < 3_000; n++) {
-        const writing = database.transaction(write('d'.repeat(1_000)))
-        await Promise.resolve()
-        database.readTogether()
-        await count()
-        await writing
+        await database.transaction(async (db) => {
+          await write('d'.repeat(1_000))(db)
+          database.readTogether()
+          await count()
+        })
       }
       const megabytes = statSync(`${path}-wal`).size / 1_000_000
       figure(2, `3,000 turns that read and write: a log of ${megabytes.toFixed(1)} MB`)

@@ -11,7 +11,7 @@ const LOOKED_AT_EVERY_MS = 5_000
  * looks at what the connection has read, so the bytes themselves pass by untouched.
  */
 export function watchBody(request: FastifyRequest): { signal: AbortSignal; stop(): void } {
-  letTakeItsTime(request)
+  const takeItsTimeNoMore = letTakeItsTime(request)
   const { raw } = request
   const silent = new AbortController()
   let seen = raw.socket.bytesRead
@@ -24,5 +24,11 @@ export function watchBody(request: FastifyRequest): { signal: AbortSignal; stop(
     if (performance.now() - since < SILENT_MS) return
     silent.abort(new DomainError('UPLOAD_SILENT', { seconds: SILENT_MS / 1_000 }))
   }, LOOKED_AT_EVERY_MS)
-  return { signal: silent.signal, stop: () => clearInterval(timer) }
+  return {
+    signal: silent.signal,
+    stop: () => {
+      clearInterval(timer)
+      takeItsTimeNoMore()
+    },
+  }
 }

@@ -37,7 +37,7 @@ export class GroupCommit implements Driver {
   #isTaken = false
   #group: Group | undefined
 
-  /** `endReads` is called before each commit: what is read afterwards must see it. */
+  /** `endReads` is called before each commit, at the latest: what is read afterwards must see it. */
   constructor(database: BetterSqlite3.Database, prepare: Prepare, endReads: () => void) {
     this.#database = database
     this.#prepare = prepare

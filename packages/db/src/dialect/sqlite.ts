@@ -125,7 +125,7 @@ class ReadingDialect extends SqliteDialect {
 }
 
 class ReadingAdapter extends SqliteAdapter {
-  // Statements of this driver are synchronous and the reader opens no transactions, so there is
+  // Statements of this driver are synchronous, and its one transaction is for everybody, so there is
   // nothing to queue for.
   override get supportsMultipleConnections(): boolean {
     return true

@@ -1,7 +1,7 @@
 const MINUTE = 60
 const HOUR = 3_600
 
-/** For what is sent out there, where a receiver may be away: seconds before each attempt, a day in all. */
+/** For what is sent out there, where a receiver may be away: seconds before each further attempt, a day in all. */
 export const OVER_A_DAY: readonly number[] = [
   5,
   MINUTE,

@@ -64,6 +64,18 @@ describe('Given a playlist of six videos', () => {
     expect(second.nextCursor).toBeNull()
   })
 
+  test('when some are removed that were read, then the next page goes on behind them', async () => {
+    const id = await filled(ada, adas.slice(0, 6))
+    const first = await anybody.playlists.videos({ id, limit: 2 })
+    const [read] = first.items
+    await ada.larder.playlists.remove({ id, videoId: read?.video.id ?? '' })
+    await ada.larder.playlists.add({ id, videoId: adas[6] ?? '' })
+    const next = await anybody.playlists.videos({ id, limit: 4, cursor: first.nextCursor ?? '' })
+    expect(next.items.map(({ video }) => video.id)).toEqual([...adas.slice(2, 5), adas[5]])
+    const last = await anybody.playlists.videos({ id, cursor: next.nextCursor ?? '' })
+    expect(last.items.map(({ video }) => video.id)).toEqual([adas[6]])
+  })
+
   test('when one more is put in, then it is full', async () => {
     const id = await filled(ada, adas.slice(0, 6))
     const videoId = adas[6] ?? ''
@@ -191,9 +203,8 @@ describe('Given many who change one playlist at the same time', () => {
         .innerJoin('playlists', 'playlists.id', 'item.playlist_id')
         .select('place')
         .where('public_id', '=', id)
-        .orderBy('place')
         .execute()
-      expect(places.map(({ place }) => place)).toEqual([0, 1, 2, 3, 4])
+      expect(new Set(places.map(({ place }) => place)).size).toBe(5)
       await add({ id, videoId: gone, place: round })
     }
   })

@@ -1,9 +1,11 @@
 import { createServices, createStorage } from '@larder/api'
+import { deleteSomeOfVideo } from '@larder/api/src/videos/delete-rows.ts'
 import { purging } from '@larder/api/src/videos/purging/purge-due.ts'
 import { describe, expect, test } from 'vitest'
 import type { Person } from '#harness'
 import { startLarder } from '#harness'
 import { storeFile } from '../../files/store-file.ts'
+import { insertPlaylist } from '../insert-playlist.ts'
 import { insertChannel, insertVideo } from '../insert-video.ts'
 
 const larder = await startLarder()
@@ -136,6 +138,17 @@ describe('Given a channel with a video, and another one in the bin', () => {
     expect(idsOf(await videos.mine({ inBin: true }))).toEqual([])
     const again = bob.larder.videos.restore({ id: binned.publicId })
     await expect(again).rejects.toMatchObject({ reason: 'NOT_FOUND' })
+  })
+
+  test('when it is in very many playlists, then it goes out of 500 of them at a time', async () => {
+    const { ada, kept } = await world()
+    const account_id = ada.accountId
+    for (let n = 0; n < 501; n++) await insertPlaylist(database, { account_id }, [kept.id])
+    const video = { id: kept.id, file_id: kept.fileId, incoming_file_id: null }
+    const portion = () => database.transaction((db) => deleteSomeOfVideo(db, video, new Date()))
+    expect(await portion()).toBe(500)
+    expect(await portion()).toBe(1)
+    expect(await ada.larder.videos.get({ id: kept.publicId })).toBeDefined()
   })
 
   test('when its bytes are deleted or shown as a file, then they are in use', async () => {

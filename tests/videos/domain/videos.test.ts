@@ -99,6 +99,20 @@ describe('Given a video of ada', () => {
     await expect(foreign).rejects.toMatchObject({ reason: 'NOT_FOUND' })
   })
 
+  test.for([
+    ['a space', 'fi'.padEnd(39, 'a'), `ﬁ${'a'.repeat(37)} b`],
+    ['half a character', `ﬁ${'a'.repeat(37)}🍞`, `ﬁ${'a'.repeat(37)}🥖`],
+  ] as const)(
+    'when the forms in which two tags are compared would end in %s, then they end before it',
+    async ([, ...tags]) => {
+      const { ada, make } = await world()
+      const { publicId: id } = await make()
+      const edited = await ada.larder.videos.edit({ id, tags })
+      expect(tags).toContain(edited.tags[0])
+      expect(edited.tags).toHaveLength(1)
+    },
+  )
+
   test('when she moves it to a channel of somebody else, then there is none', async () => {
     const { ada, bob, make } = await world()
     const { publicId: id } = await make()

@@ -69,6 +69,14 @@ describe('Given captions of a video', () => {
   ] as const)('when they have %s, then they are refused, with the line', ([, vtt, line]) => {
     expect(() => normalisedVtt(vtt)).toThrow(`line ${line}`)
   })
+
+  test('when a line is nothing but tags that are taken out, then the cue goes on behind it', () => {
+    const cue = '00:01.000 --> 00:02.000\n<font color="red">\nHello\n</font>'
+    const vtt = normalisedVtt(`WEBVTT\n\n${cue}\n`)
+    expect(vtt).toBe('WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nHello\n')
+    expect(normalisedVtt(vtt)).toBe(vtt)
+    expect(wordsIn(vtt).trim()).toBe('Hello')
+  })
 })
 
 describe('Given a description', () => {
@@ -84,5 +92,11 @@ describe('Given a description', () => {
   ] as const)('%j, then its chapters begin at %j', ([description, starts]) => {
     const chapters = chaptersIn(description, 4_000_000)
     expect(chapters.map(({ startsAtMs }) => startsAtMs)).toEqual(starts)
+  })
+
+  test('when a time has nothing but spaces behind it, then that is seen at once', () => {
+    const begun = performance.now()
+    expect(chaptersIn(`0:00${' '.repeat(100_000)}\nx`, null)).toEqual([])
+    expect(performance.now() - begun).toBeLessThan(500)
   })
 })

@@ -4,6 +4,7 @@ import { command } from '../procedures/trpc.ts'
 import { GrantToken, VideoId } from '../videos/schema.ts'
 import { watchableVideo } from '../videos/watchable-video.ts'
 import { PlaylistVideoAdded, playlistStream } from './events.ts'
+import type { ItemToPlace } from './queries.ts'
 import { holdOwnPlaylist, itemsOf, shownPlaylist, writeItems } from './queries.ts'
 import { Place, Playlist, PlaylistId } from './schema.ts'
 
@@ -31,7 +32,8 @@ export const addVideo = command({
     if (before.length >= limit) throw new DomainError('PLAYLIST_FULL', { limit })
     const now = ctx.clock.now()
     const item = { video_id: video.id, added_at: now.toISOString() }
-    const after = before.toSpliced(place ?? before.length, 0, { ...item, place: 0 })
+    const others: ItemToPlace[] = before
+    const after = others.toSpliced(place ?? before.length, 0, item)
     await writeItems(db, { id: playlist.id, before, after, now })
     await ctx.record(playlistStream(playlist), PlaylistVideoAdded({ playlistId: id, videoId }))
   }

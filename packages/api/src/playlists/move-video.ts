@@ -3,6 +3,7 @@ import { command } from '../procedures/trpc.ts'
 import { VideoId } from '../videos/schema.ts'
 import { PlaylistVideoMoved, playlistStream } from './events.ts'
 import { heldItem } from './held-item.ts'
+import type { ItemToPlace } from './queries.ts'
 import { shownPlaylist, writeItems } from './queries.ts'
 import { Place, Playlist, PlaylistId } from './schema.ts'
 
@@ -21,7 +22,9 @@ export const moveVideo = command({
   const { playlist, items, item, place: from } = await heldItem(ctx, { id, videoId })
   const to = Math.min(input.place, items.length - 1)
   if (to !== from) {
-    const after = items.toSpliced(from, 1).toSpliced(to, 0, item)
+    const { place: _, ...placeless } = item
+    const others: ItemToPlace[] = items.toSpliced(from, 1)
+    const after = others.toSpliced(to, 0, placeless)
     await writeItems(ctx.db, { id: playlist.id, before: items, after, now: ctx.clock.now() })
     const moved = PlaylistVideoMoved({ playlistId: id, videoId, from, to })
     await ctx.record(playlistStream(playlist), moved)

@@ -46,6 +46,9 @@ export async function countPlaylists(db: Reader, accountId: number): Promise<num
   return count
 }
 
+/** What is to be in a playlist; what is new in its place has none yet. */
+export type ItemToPlace = Omit<ItemRow, 'place'> & { place?: number }
+
 /** What is in a playlist, in its order. */
 export function itemsOf(db: Reader, playlistId: number): Promise<ItemRow[]> {
   return db
@@ -56,14 +59,22 @@ export function itemsOf(db: Reader, playlistId: number): Promise<ItemRow[]> {
     .execute()
 }
 
-/** Gives a held playlist another order, or other videos; only rows that differ are written. */
+/**
+ * Gives a held playlist another order, or other videos. Each keeps its place where it can, and leaves a gap
+ * where it was, because who reads page after page goes on behind a place; without one it gets a new one.
+ */
 export async function writeItems(
   db: Writer,
-  playlist: { id: number; before: ItemRow[]; after: Omit<ItemRow, 'place'>[]; now: Date },
+  playlist: { id: number; before: ItemRow[]; after: ItemToPlace[]; now: Date },
 ): Promise<void> {
   const { id, before, after, now } = playlist
   const places = new Map(before.map(({ video_id, place }) => [video_id, place]))
-  const rows = after.map((item, place) => ({ playlist_id: id, ...item, place }))
+  let last = -1
+  const rows = after.map((item) => {
+    const { place = 0 } = item
+    last = Math.max(place, last + 1)
+    return { playlist_id: id, ...item, place: last }
+  })
   const written = rows.filter(({ video_id, place }) => places.get(video_id) !== place)
   const kept = new Set(rows.filter((row) => !written.includes(row)).map(({ video_id }) => video_id))
   const gone = before.map(({ video_id }) => video_id).filter((videoId) => !kept.has(videoId))

@@ -1,5 +1,6 @@
 import type { Writer } from '@larder/db'
 import { notificationsOfVideo, toldOfVideo } from '../notifications/belongings.ts'
+import { placesOfVideo } from '../playlists/belongings.ts'
 import { commentsOfVideo } from './comments/belongings.ts'
 import { watchingBelongings } from './history/belongings.ts'
 import { reactionsOfVideo } from './reactions/belongings.ts'
@@ -16,5 +17,6 @@ export const everyBelonging: readonly Belongings[] = [
   toldOfVideo,
   commentsOfVideo,
   reactionsOfVideo,
+  placesOfVideo,
   ...watchingBelongings,
 ]

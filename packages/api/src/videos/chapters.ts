@@ -3,7 +3,8 @@ export interface Chapter {
   title: string
 }
 
-const line = /^\s*[([]?(?:(\d{1,2}):)?(\d{1,2}):(\d{2})[)\]]?\s*[-–—:.|]?\s*(\S.*)$/
+// Spaces are asked for in one place at a time: else a line of nothing but spaces is tried in every way.
+const line = /^\s*[([]?(?:(\d{1,2}):)?(\d{1,2}):(\d{2})[)\]]?\s*(?:[-–—:.|]\s*)?(\S.*)$/
 
 /**
  * The chapters that a description names: lines that begin with a time. There are none unless there are

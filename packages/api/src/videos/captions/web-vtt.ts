@@ -39,6 +39,8 @@ export function normalisedVtt(text: string): string {
     const words = block
       .slice(at + 1)
       .map(harmless)
+      // An empty line would end the cue.
+      .filter((text) => text.trim() !== '')
       .join('\n')
     cues.push(`${stamp(cue.from)} --> ${stamp(cue.to)}${cue.settings}\n${words}`)
     if (cues.length > MOST_CUES) throw refused(`it has more than ${MOST_CUES} cues`, line)

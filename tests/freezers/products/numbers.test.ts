@@ -26,6 +26,18 @@ describe('Given a freezer of 3 boxes', () => {
     expect(numbers).toEqual([1, 2, 1, 3])
   })
 
+  test('when there are more than 10,000 boxes, then they are asked for freezer by freezer', async () => {
+    const eve = await larder.person('eve')
+    const freezers = []
+    for (let n = 0; n < 11; n++) freezers.push(await eve.freezer({ boxes: 1_000 }))
+    const { nextFreeNumbers } = eve.larder.freezers
+    await expect(nextFreeNumbers({})).rejects.toMatchObject({
+      reason: 'TOO_MANY_BOXES',
+      details: { boxes: 11_000, limit: 10_000 },
+    })
+    expect((await nextFreeNumbers({ freezerId: freezers[0]?.id })).items).toHaveLength(1_000)
+  })
+
   test('when there are gaps, then the lowest is filled first', async () => {
     for (const number of [2, 5, 3]) await ada.product(freezer, { number })
     const filled = []

@@ -33,6 +33,11 @@ export const freezerErrors = {
     ({ boxes, wanted }) =>
       `The freezer cannot shrink to ${wanted} boxes: products are in box ${list(boxes)}. Move or take them out first.`,
   ),
+  TOO_MANY_BOXES: reason<{ boxes: number; limit: number }>(
+    'UNPROCESSABLE_CONTENT',
+    ({ boxes, limit }) =>
+      `These freezers have ${boxes} boxes together, and one answer takes ${limit}. Ask for one freezer after the other.`,
+  ),
   BOX_MISSING: reason<{ box: number; boxes: number }>(
     'UNPROCESSABLE_CONTENT',
     ({ box, boxes }) => `There is no box ${box}: this freezer has boxes 1 to ${boxes}.`,

@@ -8,6 +8,7 @@ import { FreezerId } from './schema.ts'
 export const nextFreeNumbers = query({
   summary: 'The lowest free number of every box, of one freezer or of all in use.',
   scope: 'freezers:read',
+  reasons: ['TOO_MANY_BOXES'],
   input: z.strictObject({ householdId: HouseholdId, freezerId: FreezerId.optional() }).prefault({}),
   output: z.object({
     items: z.array(

@@ -172,7 +172,7 @@ export interface Freezers {
    * Answers `items`, each with `freezerId`, `freezerName`, `box`, `nextFreeNumber`,
    * `productsInside`.
    *
-   * Refuses with the general reasons only.
+   * Refuses with `TOO_MANY_BOXES`, and the general reasons.
    */
   nextFreeNumbers(
     input?: RouterInputs['freezers']['nextFreeNumbers'],

@@ -1,4 +1,8 @@
 import type { Reader } from '@larder/db'
+import { DomainError } from '../../errors/map.ts'
+
+/** Boxes that are answered at once: ten of the largest freezers. */
+const MOST_BOXES = 10_000
 
 export interface BoxNumbers {
   freezerId: number
@@ -8,7 +12,7 @@ export interface BoxNumbers {
   productsInside: number
 }
 
-/** The lowest free number of every box, empty ones too, of the freezers in use. */
+/** The lowest free number of every box, empty ones too, of the freezers in use. Throws TOO_MANY_BOXES. */
 export async function freeNumbers(
   db: Reader,
   householdId: number,
@@ -22,6 +26,8 @@ export async function freeNumbers(
     .$if(freezerId !== undefined, (qb) => qb.where('id', '=', freezerId ?? 0))
     .orderBy('id')
     .execute()
+  const boxes = freezers.reduce((sum, freezer) => sum + freezer.boxes, 0)
+  if (boxes > MOST_BOXES) throw new DomainError('TOO_MANY_BOXES', { boxes, limit: MOST_BOXES })
   const taken = await takenNumbers(db, householdId, freezerId)
   return freezers.flatMap((freezer) =>
     Array.from({ length: freezer.boxes }, (_, index) => {

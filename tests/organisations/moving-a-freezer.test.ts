@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createServices, projections, rebuild } from '@larder/api'
 import { describe, expect, test } from 'vitest'
 import type { Person } from '#harness'
@@ -308,5 +309,30 @@ describe('Given things that were done before a freezer moved', () => {
     await expect.poll(wordsLeft, { timeout: 10_000 }).toEqual(['[erased]'])
     const texts = (await historyOf(eve, freezer.id)).map(({ text }) => text)
     expect(texts.join()).toContain('peas of old')
+  })
+})
+
+describe('Given somebody who moves a freezer and has to wait for it', () => {
+  test('when they are removed from its household meanwhile, then it stays, and is missing to them', async () => {
+    const { ada, bob, freezer } = await beforeTheMove()
+    await ada.larder.organisations.members.setRole({
+      id: ada.householdId,
+      accountId: bob.accountId,
+      role: 'admin',
+    })
+    let moving: Promise<unknown> | undefined
+    await database.transaction(async (db) => {
+      await db.updateTable('freezers').set({ name: 'held' }).where('id', '=', freezer.id).execute()
+      moving = bob.larder.freezers.moveToHousehold({ id: freezer.id, householdId: bob.householdId })
+      moving.catch(() => {})
+      await sleep(500)
+      await db
+        .deleteFrom('organisation_members')
+        .where('organisation_id', '=', ada.householdId)
+        .where('account_id', '=', bob.accountId)
+        .execute()
+    })
+    await expect(moving).rejects.toMatchObject(notThere(freezer.id))
+    expect(await ada.larder.freezers.get({ id: freezer.id })).toMatchObject({ name: 'held' })
   })
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { householdOf } from '../organisations/membership.ts'
+import { holdRoles } from '../organisations/queries.ts'
 import { command } from '../procedures/trpc.ts'
 import { FreezerMovedAway, FreezerMovedIn, freezerStream } from './events.ts'
 import { shownFreezer } from './freezer-list.ts'
@@ -20,9 +21,11 @@ export const moveToHousehold = command({
 }).mutation(async ({ ctx, input: { id, householdId } }) => {
   const freezer = await holdFreezer(ctx.db, id)
   const { householdId: from, name } = freezer
-  authorizeFreezer(ctx.actor, 'move a freezer to another household', freezer)
-  const { organisationId: to } = householdOf(ctx.actor, householdId)
-  authorizeHousehold(ctx.actor, 'take a freezer from another household', to)
+  // Whoever was removed while this waited must not take the freezer along.
+  const actor = await holdRoles(ctx.db, ctx.actor, [from, householdId])
+  authorizeFreezer(actor, 'move a freezer to another household', freezer)
+  const { organisationId: to } = householdOf(actor, householdId)
+  authorizeHousehold(actor, 'take a freezer from another household', to)
   if (to !== from) {
     const counted = await countedIn(ctx.db, id)
     await writeHousehold(ctx.db, freezer, to)

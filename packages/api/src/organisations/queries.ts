@@ -131,3 +131,28 @@ export async function countOrganisations(db: Writer, accountId: number): Promise
     .executeTakeFirstOrThrow()
   return count
 }
+
+/**
+ * The actor with the roles in these organisations that they have now, and keep until the transaction
+ * ends: somebody who had to wait may have been removed since the request began.
+ */
+export async function holdRoles(
+  db: Writer,
+  actor: Actor,
+  organisationIds: number[],
+): Promise<Actor> {
+  const rows = await locked(
+    db,
+    db
+      .selectFrom('organisation_members')
+      .select(['organisation_id', 'role'])
+      .where('account_id', '=', actor.accountId)
+      .where('organisation_id', 'in', organisationIds),
+  ).execute()
+  const roles = new Map(rows.map((row) => [row.organisation_id, row.role]))
+  const memberships = actor.memberships.flatMap((membership) => {
+    const role = roles.get(membership.organisationId)
+    return role ? [{ ...membership, role }] : []
+  })
+  return { ...actor, memberships }
+}

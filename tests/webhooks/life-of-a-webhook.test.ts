@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import { startLarder } from '#harness'
 import { Receiver, status } from './receiver.ts'
@@ -176,5 +177,22 @@ describe('Given a webhook of somebody else', () => {
     expect((await webhooks.list()).items).toEqual([])
     expect(await ada.larder.webhooks.get({ id: hers.id })).toMatchObject({ description: '' })
     expect(receiver.received).toHaveLength(1)
+  })
+})
+
+describe('Given a webhook that is edited while the planner notes from where it listens', () => {
+  test('then both are kept', async () => {
+    const { webhooks } = (await larder.person('ada')).larder
+    const { id } = await webhooks.add(nowhere('edited'))
+    let editing: Promise<unknown> | undefined
+    await larder.database.transaction(async (db) => {
+      await db.updateTable('webhooks').set({ listens_after: 7 }).where('id', '=', id).execute()
+      editing = webhooks.edit({ id, description: 'in the cellar' })
+      editing.catch(() => {})
+      await sleep(500)
+    })
+    expect(await editing).toMatchObject({ description: 'in the cellar' })
+    const row = larder.database.reader.selectFrom('webhooks').select('listens_after')
+    expect(await row.where('id', '=', id).execute()).toEqual([{ listens_after: 7 }])
   })
 })

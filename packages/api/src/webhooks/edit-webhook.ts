@@ -26,19 +26,20 @@ export const editWebhook = unstoredCommand({
     const before = await holdOwnWebhook({ db, actor }, id)
     const { url = before.url, types = typesOf(before) } = changes
     const { description = before.description, enabled = before.enabled === 1 } = changes
-    const after = {
-      ...before,
+    const written = {
       ...columnsOf({ url, types, description, enabled }),
       disabled_because: enabled ? null : before.disabled_because,
-      // Enabled again, it listens from the moment at which the planner comes by this event.
-      listens_after: enabled && before.enabled === 0 ? null : before.listens_after,
+      // Enabled again, it listens from the moment at which the planner comes by this event. Else that is
+      // not touched: the planner may be writing it.
+      ...(enabled && before.enabled === 0 ? { listens_after: null } : {}),
     }
+    const after = { ...before, ...written }
     const changed = (['url', 'types', 'description', 'enabled'] as const).filter(
       (field) => after[field] !== before[field],
     )
     if (changed.length > 0) {
       await refusingTakenUrl(db, { accountId: actor.accountId, url }, () =>
-        db.updateTable('webhooks').set(after).where('id', '=', id).execute(),
+        db.updateTable('webhooks').set(written).where('id', '=', id).execute(),
       )
       const { host } = new URL(url)
       const stream = webhookStream({ id, accountId: actor.accountId })

@@ -115,6 +115,8 @@ describe('Given a channel with videos of every privacy', () => {
     const same = await get(path, { 'if-none-match': etag })
     expect([same.status, await same.text()]).toEqual([304, ''])
     expect(same.headers.get('etag')).toBe(etag)
+    expect((await get(path, { 'if-match': etag })).status).toBe(200)
+    expect((await get(path, { 'if-match': '"another"' })).status).toBe(412)
     // A date would tell everybody when its owner last did anything.
     expect(answer.headers.get('last-modified')).toBeNull()
     const dated = { 'if-modified-since': new Date().toUTCString() }

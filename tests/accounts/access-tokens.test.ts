@@ -37,6 +37,26 @@ describe('Given an access token', () => {
     expect(list.body).not.toContain(token)
   })
 
+  test('when there are as many as there may be, then one must be revoked first', async () => {
+    const bob = await larder.person('bob')
+    const before = Array.from({ length: 999 }, (_, n) => ({
+      account_id: bob.accountId,
+      name: `old ${n}`,
+      live_name: `old ${n}`,
+      token_hash: `${n}`.padStart(64, 'f'),
+      scopes: '[]',
+      created_at: new Date().toISOString(),
+      expires_at: null,
+      revoked_at: null,
+    }))
+    await larder.database.writer.insertInto('access_tokens').values(before).execute()
+    const { id } = await newToken({}, bob)
+    const refusal = { reason: 'TOKEN_LIMIT_REACHED', details: { limit: 1_000 } }
+    await expect(newToken({}, bob)).rejects.toMatchObject(refusal)
+    await bob.larder.accounts.tokens.revoke({ id })
+    await expect(newToken({}, bob)).resolves.toBeDefined()
+  })
+
   test('when it is used, then it acts for its owner, with its scopes', async () => {
     const { token } = await newToken({ scopes: ['account:read', 'freezers:read'] })
     expect(await whoIs(token)).toMatchObject({

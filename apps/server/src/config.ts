@@ -92,6 +92,7 @@ const Environment = z.object({
     .optional(),
   LARDER_WEBHOOK_NETWORKS: listOf(isNetwork, 'networks such as 192.168.1.0/24').default([]),
   LARDER_REGISTRATION: oneOf(registrationModes).default('open'),
+  LARDER_TOKENS_PER_ACCOUNT: wholeNumber(0, 10_000).default(defaultLimits.tokensPerAccount),
   LARDER_WEBHOOKS_PER_ACCOUNT: wholeNumber(0, 1_000_000).default(defaultLimits.webhooksPerAccount),
   LARDER_STORAGE_PER_ACCOUNT: wholeNumber(0, 1_000_000_000_000_000).default(
     defaultLimits.storagePerAccount,
@@ -180,6 +181,7 @@ export function configFrom(environment: NodeJS.ProcessEnv): Config {
       storagePerAccount: data.LARDER_STORAGE_PER_ACCOUNT,
       fileSize: data.LARDER_FILE_SIZE,
       uploadsPerAccount: data.LARDER_UPLOADS_PER_ACCOUNT,
+      tokensPerAccount: data.LARDER_TOKENS_PER_ACCOUNT,
       webhooksPerAccount: data.LARDER_WEBHOOKS_PER_ACCOUNT,
       feedsPerAccount: data.LARDER_FEEDS_PER_ACCOUNT,
       sweepGraceHours: data.LARDER_SWEEP_GRACE_HOURS,

@@ -1,5 +1,7 @@
 /** How much of something there may be for one account or organisation. */
 export interface Limits {
+  /** That are not revoked. */
+  tokensPerAccount: number
   webhooksPerAccount: number
   /** Bytes of everything that an account keeps, and of what it is uploading. */
   storagePerAccount: number
@@ -26,6 +28,7 @@ export interface Limits {
 }
 
 export const defaultLimits: Limits = {
+  tokensPerAccount: 1_000,
   webhooksPerAccount: 20,
   storagePerAccount: 10 * 1_024 ** 3,
   fileSize: 5 * 1_024 ** 3,

@@ -104,6 +104,11 @@ export const accountErrors = {
     () =>
       'The invitation is wrong, over, used already or for another address. Check both, or ask for a new one.',
   ),
+  TOKEN_LIMIT_REACHED: reason<{ limit: number }>(
+    'CONFLICT',
+    ({ limit }) =>
+      `You already have ${limit} access tokens, and that is the limit. Revoke one that is used no more.`,
+  ),
   TOKEN_NAME_TAKEN: reason<{ name: string }>(
     'CONFLICT',
     ({ name }) =>

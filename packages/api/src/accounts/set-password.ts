@@ -3,9 +3,10 @@ import { DomainError } from '../errors/map.ts'
 import { sessionCommand } from '../procedures/trpc.ts'
 import { requireJustLoggedIn } from './just-logged-in.ts'
 import { hashPassword, hasPassword, requireUncommon } from './password.ts'
-import { getAccount, holdAccount } from './queries.ts'
+import { getAccount } from './queries.ts'
 import { replacePassword } from './replace-password.ts'
 import { NewPassword, Session } from './schema.ts'
+import { holdSignedIn } from './sessions/queries.ts'
 
 export const setPassword = sessionCommand({
   summary:
@@ -22,7 +23,7 @@ export const setPassword = sessionCommand({
   await requireUncommon(input.newPassword)
   const passwordHash = await hashPassword(input.newPassword)
   return ctx.database.transaction(async (db) => {
-    await holdAccount(db, accountId)
+    await holdSignedIn(db, ctx)
     const account = await getAccount(db, accountId)
     if (hasPassword(account)) throw new DomainError('PASSWORD_PRESENT', {})
     return replacePassword(db, ctx, account, passwordHash)

@@ -653,7 +653,7 @@ export interface AccountsTokens {
    *
    * Answers `id`, `name`, `scopes`, `createdAt`, `expiresAt`, `token`.
    *
-   * Refuses with `TOKEN_NAME_TAKEN`, and the general reasons.
+   * Refuses with `TOKEN_NAME_TAKEN`, `TOKEN_LIMIT_REACHED`, and the general reasons.
    */
   create(
     input: RouterInputs['accounts']['tokens']['create'],

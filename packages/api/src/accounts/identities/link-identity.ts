@@ -2,7 +2,7 @@ import { DomainError } from '../../errors/map.ts'
 import { recorder } from '../../event-log/record.ts'
 import { sessionCommand } from '../../procedures/trpc.ts'
 import { accountStream } from '../events.ts'
-import { holdAccount } from '../queries.ts'
+import { holdSignedIn } from '../sessions/queries.ts'
 import { IdentityLinked } from './events.ts'
 import { finishReasons, prove } from './finish.ts'
 import { findIdentity, identityFrom, insertIdentity, spendFlow } from './queries.ts'
@@ -18,7 +18,7 @@ export const linkIdentity = sessionCommand({
   const { flow, identity } = await prove(ctx, input, accountId)
   const { provider } = identity
   return ctx.database.transaction(async (db) => {
-    await holdAccount(db, accountId)
+    await holdSignedIn(db, ctx)
     const linked = await findIdentity(db, identity.key)
     if (linked && linked.account_id !== accountId) {
       throw new DomainError('IDENTITY_TAKEN', { provider })

@@ -52,14 +52,15 @@ export class IdentityProviders {
 
   /** A provider with what it says of itself. Throws PROVIDER_UNREACHABLE. */
   async connect(provider: IdentityProvider): Promise<Configuration> {
-    const known = this.#known.get(provider.name)
-    if (known && Date.now() - known.since < KNOWN_FOR_MS) return known.configuration
-    const configuration = discover(provider)
-    this.#known.set(provider.name, { since: Date.now(), configuration })
+    let known = this.#known.get(provider.name)
+    if (!known || Date.now() - known.since >= KNOWN_FOR_MS) {
+      known = { since: Date.now(), configuration: discover(provider) }
+      this.#known.set(provider.name, known)
+    }
     try {
-      return await configuration
+      return await known.configuration
     } catch (cause) {
-      this.#known.delete(provider.name)
+      if (this.#known.get(provider.name) === known) this.#known.delete(provider.name)
       throw new DomainError('PROVIDER_UNREACHABLE', { provider: provider.name }, cause)
     }
   }

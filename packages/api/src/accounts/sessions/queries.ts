@@ -1,6 +1,10 @@
 import type { Reader, Tables, Writer } from '@larder/db'
 import type { Selectable } from 'kysely'
 import { sql } from 'kysely'
+import type { Actor } from '../../access/credential.ts'
+import type { RequestContext } from '../../context.ts'
+import { DomainError } from '../../errors/map.ts'
+import { holdAccount } from '../queries.ts'
 import { SESSION_ID_LENGTH } from './schema.ts'
 
 type SessionRow = Selectable<Tables['sessions']>
@@ -19,6 +23,24 @@ export function liveSessions(
     .orderBy('id_hash')
     .limit(limit)
     .execute()
+}
+
+/**
+ * Holds the account of somebody who is signed in with a session. Throws CREDENTIAL_REFUSED when that was
+ * ended since the request began: what is made now would outlive it. Whoever ends sessions holds the account.
+ */
+export async function holdSignedIn(
+  db: Writer,
+  { actor, credential }: Pick<RequestContext, 'credential'> & { actor: Actor },
+): Promise<void> {
+  await holdAccount(db, actor.accountId)
+  const idHash = credential.kind === 'accepted' ? credential.session?.idHash : undefined
+  const row = await db
+    .selectFrom('sessions')
+    .select('id_hash')
+    .where('id_hash', '=', idHash ?? '')
+    .executeTakeFirst()
+  if (!row) throw new DomainError('CREDENTIAL_REFUSED', { problem: 'expired' })
 }
 
 /** Ends one of an account's sessions. Answers the hash that it was stored under; undefined: there is none. */

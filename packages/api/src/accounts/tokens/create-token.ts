@@ -6,15 +6,16 @@ import { sessionCommand } from '../../procedures/trpc.ts'
 import { fold } from '../../text/fold.ts'
 import { NoControlCharacters } from '../../text/plain.ts'
 import { AccessTokenCreated, accountStream } from '../events.ts'
-import { holdAccount } from '../queries.ts'
 import { AccessToken, Scope } from '../schema.ts'
+import { holdSignedIn } from '../sessions/queries.ts'
 import { hashToken, newToken } from './format.ts'
+import { listTokens } from './queries.ts'
 
 const LONGEST_DAYS = 366
 
 export const createToken = sessionCommand({
   summary: 'Creates a personal access token for scripts. The token is shown only in this answer.',
-  reasons: ['TOKEN_NAME_TAKEN'],
+  reasons: ['TOKEN_NAME_TAKEN', 'TOKEN_LIMIT_REACHED'],
   input: z.strictObject({
     name: NoControlCharacters.trim().min(1).max(80).describe('What it is for; unique among yours'),
     scopes: z.array(Scope).min(1).max(10).describe('What it may do'),
@@ -37,7 +38,11 @@ export const createToken = sessionCommand({
       ? null
       : new Date(now.getTime() + input.expiresInDays * 86_400_000).toISOString()
   return ctx.database.transaction(async (db) => {
-    await holdAccount(db, accountId)
+    await holdSignedIn(db, ctx)
+    const limit = ctx.limits.tokensPerAccount
+    if ((await listTokens(db, accountId)).length >= limit) {
+      throw new DomainError('TOKEN_LIMIT_REACHED', { limit })
+    }
     const tokenId = await db
       .insertInto('access_tokens')
       .values({

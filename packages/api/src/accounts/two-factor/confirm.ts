@@ -7,8 +7,7 @@ import { accountStream, TwoFactorSwitchedOn } from '../events.ts'
 import { blocked, forgiveAfterwards, leftAfter } from '../guard/check-password.ts'
 import { codeCounter } from '../guard/counters.ts'
 import { inTurn } from '../guard/in-turn.ts'
-import { holdAccount } from '../queries.ts'
-import { endOtherSessions } from '../sessions/queries.ts'
+import { endOtherSessions, holdSignedIn } from '../sessions/queries.ts'
 import { findTwoFactor, replaceRecoveryCodes, spendStep } from './queries.ts'
 import { newRecoveryCodes, recoveryHash } from './recovery-codes.ts'
 import { Code, RecoveryCodes } from './schema.ts'
@@ -47,7 +46,7 @@ async function switchOn(
   const { actor, session } = credential
   const codes = newRecoveryCodes()
   await ctx.database.transaction(async (db) => {
-    await holdAccount(db, accountId)
+    await holdSignedIn(db, { actor, credential })
     const now = await findTwoFactor(db, accountId)
     // Begun anew, or confirmed, meanwhile.
     if (now?.salt !== salt || now.confirmed_at) throw wrong

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { accountStream } from '../../accounts/events.ts'
-import { holdAccount } from '../../accounts/queries.ts'
+import { holdSignedIn } from '../../accounts/sessions/queries.ts'
 import { DomainError } from '../../errors/map.ts'
 import { recorder } from '../../event-log/record.ts'
 import { sessionCommand } from '../../procedures/trpc.ts'
@@ -23,7 +23,7 @@ export const createFeed = sessionCommand({
   const token = newFeedToken()
   const createdAt = ctx.clock.now().toISOString()
   return ctx.database.transaction(async (db) => {
-    await holdAccount(db, accountId)
+    await holdSignedIn(db, ctx)
     if ((await feedsOf(db, accountId)).length >= MOST_FEEDS) {
       throw new DomainError('FOLLOWED_FEED_LIMIT_REACHED', { limit: MOST_FEEDS })
     }

@@ -1,4 +1,4 @@
-import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { OutgoingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
 import type { ServedBytes } from '@larder/api'
 import { BytesMissing, DomainError } from '@larder/api'
@@ -61,8 +61,6 @@ async function send(
   wanted: { source: BytesSource; range: Range | undefined; size: number },
 ): Promise<FastifyReply> {
   const { source, range, size } = wanted
-  await turnOf(reply.raw)
-  if (reply.raw.closed) return reply.hijack()
   // Also all of them are a range: nothing is read that nobody waits for.
   const bytes = await source.open(range ?? wholeOf(size)).catch((error: unknown) => {
     if (!(error instanceof BytesMissing)) throw error
@@ -76,18 +74,6 @@ async function send(
     reply.server.failureLog.warn(line, 'a download broke off')
   })
   return reply
-}
-
-/**
- * Of requests that came in one go each is answered when those before it are: nothing is read before that.
- * Else who sends thousands of them and takes nothing would hold memory for each.
- */
-function turnOf(raw: ServerResponse): Promise<void> {
-  return new Promise((resolve) => {
-    if (raw.socket !== null || raw.closed) return resolve()
-    raw.once('socket', () => resolve())
-    raw.once('close', () => resolve())
-  })
 }
 
 function wholeOf(size: number): Range | undefined {

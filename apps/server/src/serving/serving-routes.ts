@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import type { RequestContext, ServedBytes, Services } from '@larder/api'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { clientAddress } from '../client-address.ts'
@@ -37,6 +38,8 @@ export function serveBytes(
     scope.route({ method: ['GET', 'HEAD'], url, handler: serve })
 
     async function serve(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+      await turnOf(reply.raw)
+      if (reply.raw.closed) return reply.hijack()
       try {
         const bytes = await find(await contextOf(services, request), request)
         return await answerBytes(request, reply, bytes, { procedure, ...sourceOf(bytes) })
@@ -55,4 +58,16 @@ export function serveBytes(
       proxied: sendfile && { sendfile, key },
     }
   }
+}
+
+/**
+ * Of requests that came in one go each is answered when those before it are: nothing is looked up or read before that.
+ * Else who sends thousands of them and takes nothing would hold memory for each.
+ */
+function turnOf(raw: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    if (raw.socket !== null || raw.closed) return resolve()
+    raw.once('socket', () => resolve())
+    raw.once('close', () => resolve())
+  })
 }

@@ -1,4 +1,6 @@
 import { ChannelEdited, channelStream } from '@larder/api/src/channels/events.ts'
+import { renamingTask } from '@larder/api/src/videos/search/renaming-task.ts'
+import { renamingsProjection } from '@larder/api/src/videos/search/renamings-projection.ts'
 import { searchProjection } from '@larder/api/src/videos/search/search-projection.ts'
 import { channelWord, weights } from '@larder/api/src/videos/search/weights.ts'
 import { expect, test } from 'vitest'
@@ -11,10 +13,10 @@ const VIDEOS = 450
 
 const place = await makePlace()
 const { database } = place.services
+const account_id = await accountOfAda(database)
 
 test('Given a large channel that is renamed, when that is broken off, then every video is found by one of the names; carried on, it ends, and others write in between', async () => {
   await place.catchUp(searchProjection)
-  const account_id = await accountOfAda(database)
   const channel = await insertChannel(database, { account_id, name: 'old crust' })
   await insertIndexedVideos(channel.id, ['old', 'crust'])
   await database.writer
@@ -48,6 +50,29 @@ test('Given a large channel that is renamed, when that is broken off, then every
   expect(isOver).toBe(false)
   await carriedOn
   expect(await named()).toEqual({ old: 0, crust: VIDEOS, new: VIDEOS })
+})
+
+test('Given a channel that is renamed three times, then its videos are visited once', async () => {
+  const channel = await insertChannel(database, { account_id, name: 'thrice' })
+  const { name: stream } = channelStream({ id: channel.id, account_id })
+  for (let n = 0; n < 3; n++) {
+    await place.record(stream, ChannelEdited({ channelId: channel.id, changed: ['name'] }))
+  }
+  await place.catchUp(renamingsProjection)
+  const tasks = await database.reader
+    .selectFrom('tasks')
+    .selectAll()
+    .where('subject', '=', stream)
+    .orderBy('id')
+    .execute()
+  const { signal } = new AbortController()
+  const outcomes = []
+  for (const { id, dedupe_key: dedupeKey, subject, payload } of tasks) {
+    const task = { id, dedupeKey, subject, payload, attempt: 1, signal }
+    outcomes.push(await renamingTask.perform(place.services, task))
+  }
+  const later = 'A later one does it.'
+  expect(outcomes).toEqual([later, later, '0 videos have the name.'])
 })
 
 /** Videos as they are indexed, without texts of their own. */

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Writer } from '@larder/db'
+import type { Reader, Writer } from '@larder/db'
 import { locked } from '@larder/db'
 import { z } from 'zod'
 import { OVER_SEVEN_HOURS } from '../../event-log/tasks/back-off.ts'
@@ -24,7 +24,10 @@ export const renamingTask = defineTask({
   backOffSeconds: OVER_SEVEN_HOURS,
   withinMs: WITHIN_MS,
   isProlonged: true,
-  async perform({ database }, { payload: { channelId }, signal }) {
+  // Several would take all of the time that others write in.
+  mostAtOnce: 1,
+  async perform({ database }, { id, subject, payload: { channelId }, signal }) {
+    if (await isRenamedAgain(database.reader, { id, subject })) return 'A later one does it.'
     const videos = await database.reader
       .selectFrom('videos')
       .select('id')
@@ -42,6 +45,23 @@ export const renamingTask = defineTask({
     return `${ids.length} videos have the name.`
   },
 })
+
+/** Whether the same channel was given yet another name, which is still to be written. */
+async function isRenamedAgain(
+  db: Reader,
+  { id, subject }: { id: number; subject: string },
+): Promise<boolean> {
+  const later = await db
+    .selectFrom('tasks')
+    .select('id')
+    .where('subject', '=', subject)
+    .where('kind', '=', 'renaming')
+    .where('state', '=', 'waiting')
+    .where('id', '>', id)
+    .limit(1)
+    .executeTakeFirst()
+  return later !== undefined
+}
 
 /**
  * Gives videos the words of the name, in what is searched and in what a rebuild is filling. Who indexes

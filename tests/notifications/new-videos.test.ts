@@ -141,6 +141,19 @@ describe('Given a public video that is not out yet', () => {
     expect((await toldOf(database, video)).rows).toEqual([bob.accountId])
   })
 
+  test('when its channel comes and goes, then there is one task for its time all the same', async () => {
+    const id = await channelOf(bob)
+    const video = await newVideo(id, { privacy: 'public', published_at: null })
+    await publishAt(ada, video, new Date(Date.now() + 86_400_000).toISOString())
+    for (let n = 0; n < 3; n++) {
+      await ada.larder.channels.delete({ id, confirmVideos: 1 })
+      await ada.larder.channels.restore({ id })
+    }
+    await settled(database)
+    const tasks = database.reader.selectFrom('tasks').select('id').where('kind', '=', 'announcing')
+    expect(await tasks.where('subject', '=', `video-${video.id}`).execute()).toHaveLength(1)
+  })
+
   test('when it gets ready after its publication, then bob is told of it, and ada that it is ready', async () => {
     const video = await newVideo(await channelOf(bob), { privacy: 'public', state: 'processing' })
     await makeReady(database, video)

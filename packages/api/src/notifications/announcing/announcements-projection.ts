@@ -71,7 +71,7 @@ function outcomeIn({ type }: { type: string }): 'ready' | 'failed' | undefined {
 /** What the event may make appear, now or later. A change after it is an event of its own. */
 async function appearing(
   db: Reader,
-  { type, stream, payload }: { type: string; stream: string; payload: object },
+  { type, at, stream, payload }: { type: string; at: string; stream: string; payload: object },
 ): Promise<{ id: number; published_at: string }[]> {
   const videos = db
     .selectFrom('videos as video')
@@ -85,9 +85,11 @@ async function appearing(
   if ('videoId' in payload) {
     return videos.where('video.public_id', '=', String(payload.videoId)).execute()
   }
-  // With a channel or an account, what was announced before does not appear anew.
+  // With a channel or an account, what was announced before does not appear anew; and for what is published
+  // later, what was planned then is still waiting.
   const hidden = videos
     .where('video.announced_at', 'is', null)
+    .where('video.published_at', '<=', at)
     .where(({ eb, or }) =>
       or([
         eb('video.privacy', '=', 'public'),

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
 import type { Person } from '#harness'
 import { startLarder } from '#harness'
@@ -53,6 +54,26 @@ describe('Given somebody who forgot the password', () => {
     await expect(larder.client({ token: accessToken }).accounts.whoAmI()).rejects.toMatchObject({
       details: { problem: 'revoked' },
     })
+  })
+
+  test('when the address is given up before the mail is planned, then it opens nothing', async () => {
+    const { accountId: id, email } = await larder.person('dora')
+    let asking: Promise<unknown> | undefined
+    await larder.database.transaction(async (db) => {
+      await db.updateTable('accounts').set({ role: 'user' }).where('id', '=', id).execute()
+      asking = anybody().password.forgot({ email })
+      asking.catch(() => {})
+      // The task comes as far as the account, which is held here.
+      await sleep(2_000)
+      const address = { email: 'new@example.org', email_key: `new${id}@example.org` }
+      await db.updateTable('accounts').set(address).where('id', '=', id).execute()
+    })
+    await asking
+    const { reader } = larder.database
+    const waiting = reader.selectFrom('tasks').select('id').where('state', '=', 'waiting')
+    await expect.poll(() => waiting.execute(), { timeout: 10_000 }).toEqual([])
+    const links = reader.selectFrom('account_links').select('purpose').where('account_id', '=', id)
+    expect(await links.where('purpose', '=', 'reset').execute()).toEqual([])
   })
 
   test('when the token is used twice, or twenty times at once, then it works once', async () => {

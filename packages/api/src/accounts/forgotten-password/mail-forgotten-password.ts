@@ -15,10 +15,13 @@ export async function mailForgottenPassword(
 ): Promise<string> {
   const now = clock.now()
   return database.transaction(async (db) => {
-    const account = await findAccountByEmailKey(db, emailKey(forgotten) ?? '')
-    if (!account) return 'Nobody has this address.'
+    const key = emailKey(forgotten) ?? ''
+    const found = await findAccountByEmailKey(db, key)
+    if (found) await holdAccount(db, found.id)
+    // It may have been given up while this waited: then whoever still reads it chooses no password.
+    const account = found && (await findAccountByEmailKey(db, key))
+    if (!account || account.id !== found.id) return 'Nobody has this address.'
     if (account.disabled_at !== null) return 'The account is disabled.'
-    await holdAccount(db, account.id)
     const linkId = await issueLink(db, { accountId: account.id, purpose: 'reset' }, now)
     const record = recorder(db, { request, clock, actor: nobody })
     await record(accountStream(account.id), PasswordResetRequested({}))

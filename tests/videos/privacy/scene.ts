@@ -66,7 +66,7 @@ export async function makeScene(larder: TestServer): Promise<Scene> {
   const [main, binned, gone] = [
     await channel(ada),
     await channel(ada, { deleted_at: past }),
-    await channel(ada, { deleted_at: past, purged_at: past }),
+    await channel(ada, { deleted_at: past }),
   ]
   const [ofAway, ofLeaving] = [await channel(away), await channel(leaving)]
   const all = [main, binned, gone, ofAway, ofLeaving]
@@ -127,7 +127,7 @@ export async function makeScene(larder: TestServer): Promise<Scene> {
     ['on a channel in the bin', binned.id, {}],
     ['of an account that is disabled', ofAway.id, {}],
     ['of an account that is leaving', ofLeaving.id, {}],
-    ['purged', main.id, { deleted_at: past, purged_at: past }],
+    ['purged', main.id, { deleted_at: past }],
     ['purged with its channel', gone.id, {}],
   ]
   for (const [name, channelId, facts] of hidden) {
@@ -137,6 +137,15 @@ export async function makeScene(larder: TestServer): Promise<Scene> {
   const { publicId: anchorId } = await insertVideo(larder, { channel_id: main.id })
   await ada.larder.videos.edit({ id: anchorId, tags: ['fruit'] })
   const playlistId = await insertPlaylist(database, { account_id: visitorOf(visitors) }, ids)
+  // Last of all, because the server sweeps them as soon as it comes by.
+  const purged = cases.filter(({ name }) => name === 'purged').map(({ publicId }) => publicId)
+  const asPurged = { purged_at: past }
+  await database.writer
+    .updateTable('videos')
+    .set(asPurged)
+    .where('public_id', 'in', purged)
+    .execute()
+  await database.writer.updateTable('channels').set(asPurged).where('id', '=', gone.id).execute()
   const account = database.writer.updateTable('accounts')
   await account.set({ disabled_at: past }).where('id', '=', away.accountId).execute()
   await account.set({ leaves_at: future }).where('id', '=', leaving.accountId).execute()

@@ -23,6 +23,11 @@ const rules: Rule[] = [
     because: 'the database is the bottom layer: it knows tables and engines, and no domain.',
   },
   {
+    from: /^packages\/type-stripping\//,
+    forbids: /^(?!node:|packages\/type-stripping\/)/,
+    because: 'it runs before any other source can.',
+  },
+  {
     from: /^packages\/(?!db\/src\/dialect\/)/,
     forbids: /^(better-sqlite3|mysql2)$/,
     because: 'only packages/db/src/dialect knows which engine runs.',

@@ -11,14 +11,16 @@ export interface Server {
 /** The real server on the database in `folder`, without rate limits, logging only warnings. */
 export async function startLarder(folder: string, synchronous: string): Promise<Server> {
   const port = await freePort()
-  const child = start(0, '../../apps/server/bin/larder-server.mjs', [], {
+  const settings = {
     LARDER_DATA: folder,
     LARDER_PORT: String(port),
     LARDER_LOG_LEVEL: 'warn',
     LARDER_RATE_PER_MINUTE: '0',
     LARDER_RATE_PER_DAY: '0',
     LARDER_SQLITE_SYNCHRONOUS: synchronous,
-  })
+  }
+  // It brings its own options, as when an operator starts it.
+  const child = start(0, '../../apps/server/bin/larder-server.mjs', [], settings, [])
   const deadline = Date.now() + 10_000
   while (Date.now() < deadline) {
     const ready = await fetch(`http://127.0.0.1:${port}/health/ready`).catch(() => null)

@@ -9,8 +9,8 @@ const canPin = spawnSync('taskset', ['-c', '1', 'true']).status === 0
 /** Whether server and load each have a core of their own; if not, figures say less. */
 export const pinned = canPin
 
-// As `npm start` runs the server; for the bare route too, so that both are treated alike.
-const FLAGS = ['--max-semi-space-size=2', '--optimize-for-size']
+// What the server begins anew with, for the bare route too, so that both are treated alike.
+const ENGINE = ['--max-semi-space-size=2', '--optimize-for-size', '--no-concurrent-recompilation']
 
 /** Starts a Node process, on one core if the machine lets us. */
 export function start(
@@ -18,8 +18,9 @@ export function start(
   script: string,
   args: string[] = [],
   env: Record<string, string> = {},
+  options: string[] = ENGINE,
 ): ChildProcess {
-  const node = [process.execPath, ...FLAGS, resolve(import.meta.dirname, script), ...args]
+  const node = [process.execPath, ...options, resolve(import.meta.dirname, script), ...args]
   const [command = '', ...rest] = canPin ? ['taskset', '-c', String(core), ...node] : node
   return spawn(command, rest, {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

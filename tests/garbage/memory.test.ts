@@ -4,9 +4,7 @@ import { figure, startLarder } from '#harness'
 
 const SPELLINGS = 1_000
 
-/** As `npm start` has it: how much garbage waits is no matter of what is kept. */
-const settings = { NODE_OPTIONS: '--max-semi-space-size=2' }
-const larder = await startLarder({ settings })
+const larder = await startLarder()
 const status = `/proc/${larder.pid}/status`
 
 describe.runIf(existsSync(status))('Given somebody who is not signed in', () => {

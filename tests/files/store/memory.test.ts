@@ -14,7 +14,7 @@ test('Given a file of 300 MB, when it is put and read, then that takes little me
   const [program, small] = [join(import.meta.dirname, 'memory-of-bytes.ts'), someFile(10).path]
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    // As `npm start` runs the server.
+    // The server's young generation.
     ['--max-semi-space-size=2', program, path, newKey(), newKey(), small],
     {
       env: {

@@ -13,9 +13,7 @@ const MEGABYTE = 1_000_000
 /** What promise 18 grants. */
 const GRANTED = 150 * MEGABYTE
 
-/** As `npm start` has it: how much garbage waits is no matter of videos. */
-const settings = { NODE_OPTIONS: '--max-semi-space-size=2' }
-const larder = await startLarder({ settings })
+const larder = await startLarder()
 const ada = await larder.person('ada')
 
 const large = { framesPerSecond: 5, hasSound: false }

@@ -65,14 +65,13 @@ export class BodyReader {
     }
 
     function finish(): void {
-      isOver = true
+      stop()
       const [first] = pieces
       const whole = pieces.length === 1 && first ? first : Buffer.concat(pieces, bytes)
       done(null, whole.toString())
     }
 
     function fail(error: Error): void {
-      if (isOver) return
       stop()
       done(Object.assign(error, { statusCode: 400 }))
     }

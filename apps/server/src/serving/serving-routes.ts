@@ -61,8 +61,8 @@ export function serveBytes(
 }
 
 /**
- * Of requests that came in one go each is answered when those before it are: nothing is looked up or read before that.
- * Else who sends thousands of them and takes nothing would hold memory for each.
+ * Of requests that came in one go each is answered when those before it are: nothing is looked up or read
+ * before that. Else who sends thousands of them and takes nothing would hold memory for each.
  */
 function turnOf(raw: ServerResponse): Promise<void> {
   return new Promise((resolve) => {

@@ -9,7 +9,7 @@ import { AccessTokenCreated, accountStream } from '../events.ts'
 import { AccessToken, Scope } from '../schema.ts'
 import { holdSignedIn } from '../sessions/queries.ts'
 import { hashToken, newToken } from './format.ts'
-import { listTokens } from './queries.ts'
+import { countTokens } from './queries.ts'
 
 const LONGEST_DAYS = 366
 
@@ -40,7 +40,7 @@ export const createToken = sessionCommand({
   return ctx.database.transaction(async (db) => {
     await holdSignedIn(db, ctx)
     const limit = ctx.limits.tokensPerAccount
-    if ((await listTokens(db, accountId)).length >= limit) {
+    if ((await countTokens(db, accountId)) >= limit) {
       throw new DomainError('TOKEN_LIMIT_REACHED', { limit })
     }
     const tokenId = await db

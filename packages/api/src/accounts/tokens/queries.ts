@@ -1,5 +1,6 @@
-import type { Reader } from '@larder/db'
+import type { Reader, Writer } from '@larder/db'
 import { prepared } from '@larder/db'
+import { sql } from 'kysely'
 import type { Actor } from '../../access/credential.ts'
 import { scopesFrom } from '../../access/scopes.ts'
 import type { ActorRow } from '../actor.ts'
@@ -61,6 +62,17 @@ export async function isTokenLive(
 export async function listTokens(db: Reader, accountId: number): Promise<AccessToken[]> {
   const rows = await liveTokens(db, accountId).orderBy('id', 'desc').execute()
   return rows.map(tokenFrom)
+}
+
+/** How many tokens the account has that were not revoked. Hold the account, so that it stays so. */
+export async function countTokens(db: Writer, accountId: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('access_tokens')
+    .select(sql<number>`count(*)`.as('count'))
+    .where('account_id', '=', accountId)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /** One of the account's tokens, unless it is revoked or somebody else's. */

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { withKeptSources } from '@larder/type-stripping'
 import type { Message, Outcome, Work } from './child/work.ts'
 
 const program = fileURLToPath(new URL('./child/main.ts', import.meta.url))
@@ -19,7 +20,7 @@ export class StartedChild {
 
   constructor() {
     this.#process = fork(program, [], {
-      execArgv: ['--max-old-space-size=32', '--max-semi-space-size=1'],
+      execArgv: [...withKeptSources, '--max-old-space-size=32', '--max-semi-space-size=1'],
       // Nothing of the server's settings and secrets goes along. The C library gives memory back when
       // it is freed, instead of keeping it for the next picture.
       env: {

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { withKeptSources } from '@larder/type-stripping'
 import type { WrittenPicture } from '../../files/pictures/child/work.ts'
 import type { VideoFailure } from '../schema.ts'
 import type { Demuxer } from './child/ffmpeg.ts'
@@ -49,7 +50,12 @@ export function lookAt(
   { timeLimitMs, signal }: { timeLimitMs: number; signal: AbortSignal },
 ): Promise<Findings> {
   const child = fork(program, [], {
-    execArgv: ['--expose-gc', '--max-old-space-size=96', '--max-semi-space-size=2'],
+    execArgv: [
+      ...withKeptSources,
+      '--expose-gc',
+      '--max-old-space-size=96',
+      '--max-semi-space-size=2',
+    ],
     // The C library gives memory back when it is freed, instead of keeping it.
     env: {
       MALLOC_ARENA_MAX: '1',

@@ -13,13 +13,15 @@ const VIDEOS_AT_ONCE = 50
 
 const WITHIN_MS = 600_000
 
+const KIND = 'renaming'
+
 /**
  * Has the videos of a channel found by the name that it has now, a few in each transaction: until then the
  * others are found by the old one. Only what differs is written, so that repeated, broken off, or done by
  * two processes at once, it comes to the same. A video that comes in meanwhile has the new name already.
  */
 export const renamingTask = defineTask({
-  kind: 'renaming',
+  kind: KIND,
   payload: z.object({ channelId: z.int() }),
   backOffSeconds: OVER_SEVEN_HOURS,
   withinMs: WITHIN_MS,
@@ -55,7 +57,7 @@ async function isRenamedAgain(
     .selectFrom('tasks')
     .select('id')
     .where('subject', '=', subject)
-    .where('kind', '=', 'renaming')
+    .where('kind', '=', KIND)
     .where('state', '=', 'waiting')
     .where('id', '>', id)
     .limit(1)

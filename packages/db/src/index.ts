@@ -13,6 +13,7 @@ export {
   isUnavailable,
 } from './dialect/failures.ts'
 export { inThisOrder } from './dialect/in-this-order.ts'
+export { insertRows } from './dialect/insert-rows.ts'
 export { nextPosition } from './dialect/next-position.ts'
 export { parseDatabaseUrl } from './dialect/url.ts'
 export { locked } from './locked.ts'

@@ -1,4 +1,5 @@
 import type { Writer } from '@larder/db'
+import { insertRows } from '@larder/db'
 import { eventTypes } from '../events.ts'
 import { holdCursor } from './projections/cursor.ts'
 import { defineProjection } from './projections/define.ts'
@@ -22,7 +23,7 @@ export const originsProjection = defineProjection({
       ]
       return origins.filter(({ value }) => value !== '')
     })
-    if (rows.length > 0) await db.insertInto('event_origins').values(rows).execute()
+    await insertRows(db, 'event_origins', rows)
   },
 })
 

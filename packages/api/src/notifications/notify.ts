@@ -1,4 +1,5 @@
 import type { Reader, Writer } from '@larder/db'
+import { insertRows } from '@larder/db'
 import type { Actor } from '../access/credential.ts'
 import { accountStream } from '../accounts/events.ts'
 import { findActors, findRecipients } from '../accounts/queries.ts'
@@ -37,10 +38,8 @@ export async function notify(db: Writer, clock: Clock, notice: Notice): Promise<
   const told = [...actors.values()].filter(isFor).map(({ accountId }) => accountId)
   if (told.length === 0) return 0
   const { about, video, kind } = notice
-  await db
-    .insertInto('told')
-    .values(told.map((account_id) => ({ about, account_id, video_id: video.id })))
-    .execute()
+  const rows = told.map((account_id) => ({ about, account_id, video_id: video.id }))
+  await insertRows(db, 'told', rows)
   const choices = await choicesOf(db, told, kind)
   const chose = (how: keyof Choice) => told.filter((id) => choices.get(id)?.[how])
   for (const accountId of chose('inApp')) await tellInApp(db, clock, { ...notice, accountId })

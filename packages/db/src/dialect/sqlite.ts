@@ -27,10 +27,10 @@ const PAGES_KEPT_KIB = 1_024
 const STATEMENTS_KEPT = 500
 
 /**
- * Between two rows of a list. There would be a statement for every number of rows, and SQLite's program
- * for it is as long as the list: 64 KB for four hundred.
+ * In characters. Those that are longer are lists of rows or values in any length, and SQLite's program for
+ * a list is as long as the list: 64 KB for four hundred rows.
  */
-const NEXT_ROW = '?), (?'
+const LONGEST_KEPT = 4_000
 
 /** Writes on a connection of their own: WAL lets readers pass the writer. */
 export function openSqlite(options: SqliteOptions): {
@@ -83,7 +83,7 @@ function statementCache(database: BetterSqlite3.Database): StatementCache {
       const known = statements.get(sql)
       if (known) return known
       const statement = database.prepare(sql)
-      if (sql.includes(NEXT_ROW)) return statement
+      if (sql.length > LONGEST_KEPT) return statement
       if (statements.size >= STATEMENTS_KEPT) {
         statements.delete(statements.keys().next().value ?? sql)
       }

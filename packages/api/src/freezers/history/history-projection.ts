@@ -1,4 +1,5 @@
 import type { Writer } from '@larder/db'
+import { insertRows } from '@larder/db'
 import { sql } from 'kysely'
 import { defineProjection } from '../../event-log/projections/define.ts'
 import type { EventOf } from '../../event-log/recorded-event.ts'
@@ -46,7 +47,7 @@ async function tell<E extends Event>(
       undone_by: null,
     })),
   )
-  if (rows.length > 0) await db.insertInto('freezer_history').values(rows).execute()
+  await insertRows(db, 'freezer_history', rows)
 }
 
 /** What held of an action and its undoings is undone by the new one, and what was undone holds. */

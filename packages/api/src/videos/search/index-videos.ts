@@ -1,5 +1,5 @@
 import type { Writer } from '@larder/db'
-import { locked } from '@larder/db'
+import { insertRows, locked } from '@larder/db'
 import { wordsIn } from '../../text/words.ts'
 import { spokenIn } from './spoken-words.ts'
 import { channelWord, tagWord, weights } from './weights.ts'
@@ -47,7 +47,7 @@ export async function indexVideo(db: Writer, id: number, generation: number): Pr
   const missing = wanted.filter((each) => !had.has(keyOf(each)))
   for (const some of chunksOf(missing)) {
     const rows = some.map((each) => ({ ...each, generation, video_id: id }))
-    await db.insertInto('video_words').values(rows).execute()
+    await insertRows(db, 'video_words', rows)
   }
 }
 
@@ -74,10 +74,8 @@ export async function indexChannel(db: Writer, id: number, generation: number): 
     .where('channel_id', '=', id)
     .where('generation', '=', generation)
     .execute()
-  if (wanted.length > 0) {
-    const rows = wanted.map((each) => ({ ...each, generation, channel_id: id }))
-    await db.insertInto('channel_words').values(rows).execute()
-  }
+  const rows = wanted.map((each) => ({ ...each, generation, channel_id: id }))
+  await insertRows(db, 'channel_words', rows)
 }
 
 /** The words by which a held video is found; null: there is no such video. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Reader, Writer } from '@larder/db'
-import { locked } from '@larder/db'
+import { insertRows, locked } from '@larder/db'
 import { z } from 'zod'
 import { OVER_SEVEN_HOURS } from '../../event-log/tasks/back-off.ts'
 import { defineTask } from '../../event-log/tasks/define-task.ts'
@@ -111,7 +111,7 @@ async function renameSome(db: Writer, channelId: number, ids: number[]): Promise
       const rows = held
         .filter((id) => !had.has(id))
         .map((id) => ({ generation, word, weight: weights.channel, video_id: id }))
-      if (rows.length > 0) await db.insertInto('video_words').values(rows).execute()
+      await insertRows(db, 'video_words', rows)
     }
   }
 }

@@ -6,6 +6,7 @@ import {
   forgettingRegistrations,
   forgettingSessions,
   forgettingSpentFlows,
+  forgettingTokens,
 } from './accounts/forgetting.ts'
 import type { Chore } from './background/chore.ts'
 import { forgettingTasks } from './event-log/forgetting.ts'
@@ -24,6 +25,7 @@ export const chores: readonly Chore[] = [
   departures,
   purging,
   forgettingSessions,
+  forgettingTokens,
   forgettingGuesses,
   forgettingNetworks,
   forgettingLinks,

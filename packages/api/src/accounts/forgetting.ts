@@ -9,6 +9,13 @@ export const forgettingSessions: Chore = {
   perform: ({ database }) => database.transaction(deleteExpiredSessions),
 }
 
+/** Whoever still uses one is told so long that it was revoked, and not that nobody knows it. */
+export const forgettingTokens = forgetting({
+  table: 'access_tokens',
+  overAt: 'revoked_at',
+  keptDays: 90,
+})
+
 export const forgettingGuesses = forgetting({ table: 'guesses', overAt: 'ends_at' })
 
 /** A network that an account was not logged in from for so long is a strange one again. */

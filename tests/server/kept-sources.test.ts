@@ -14,10 +14,12 @@ function someProject() {
     mkdirSync(join(root, folder), { recursive: true })
   }
   const program = join(root, 'apps/server/src/program.ts')
+  const other = join(root, 'packages/api/src/other.ts')
   const kept = join(root, 'node_modules/.cache/larder')
   return {
     kept,
     write: (source: string) => writeFileSync(program, source),
+    writeOther: (source: string) => writeFileSync(other, source),
     /** The file that is kept of the program; the other one is of the package itself. */
     keptProgram(): string {
       const files = readdirSync(kept).map((name) => join(kept, name))
@@ -58,6 +60,14 @@ test('Given a kept source that a power cut left empty, when it runs, then it is 
   writeFileSync(kept, '')
   expect((await project.run()).stdout).toBe('soup\n')
   expect(readFileSync(kept, 'utf8')).toContain('soup')
+})
+
+test('Given another source that is not valid, when one runs, then it is kept all the same', async () => {
+  const project = someProject()
+  project.writeOther('enum Unknown { here }\n')
+  project.write("const said: string = 'soup'\nconsole.log(said)\n")
+  expect((await project.run()).stdout).toBe('soup\n')
+  expect(project.keptProgram()).not.toBe('')
 })
 
 test('Given a folder that cannot be written, when sources run, then they run all the same', async () => {

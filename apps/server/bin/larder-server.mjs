@@ -23,10 +23,13 @@ if (words.length > 0) {
   await runProgram(start)
 }
 
-/** In the same process, because both are heeded only when a process begins. What the operator set wins. */
+/**
+ * In the same process, because both are heeded only when a process begins. What the operator set on the
+ * command line, or of the allocator, wins. Elsewhere than on Linux nothing is changed.
+ */
 function beginAnew() {
-  const { env, execPath, execArgv, argv } = process
-  if (execArgv.includes(ENGINE[0])) return
+  const { env, execPath, execArgv, argv, platform } = process
+  if (platform !== 'linux' || ENGINE.every((option) => execArgv.includes(option))) return
   const options = [...ENGINE, ...execArgv, ...argv.slice(1)]
   process.execve?.(execPath, [execPath, ...options], { ...ALLOCATOR, ...env })
 }

@@ -4,7 +4,7 @@
 // JavaScript, because it runs before any TypeScript can.
 
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs'
 import { registerHooks } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { keptFolder, keptName, sourceFolders } from './kept-sources.mjs'
@@ -28,12 +28,21 @@ function stripped(file) {
   const kept = readKept(source)
   if (kept !== undefined || hasStripped) return kept
   hasStripped = true
-  const program = fileURLToPath(new URL('./strip-all.mjs', import.meta.url))
-  spawnSync(process.execPath, ['--disable-warning=ExperimentalWarning', program], {
-    stdio: 'ignore',
-    timeout: STRIPPING_LIMIT_MS,
-  })
+  stripAll()
   return readKept(source)
+}
+
+/** In a process of its own, which knows nothing of the server's settings and secrets. */
+function stripAll() {
+  const program = fileURLToPath(new URL('./strip-all.mjs', import.meta.url))
+  const words = ['--disable-warning=ExperimentalWarning', program]
+  try {
+    mkdirSync(keptFolder, { recursive: true })
+    accessSync(keptFolder, constants.W_OK)
+    spawnSync(process.execPath, words, { stdio: 'ignore', timeout: STRIPPING_LIMIT_MS, env: {} })
+  } catch {
+    // It may not write there, or not start anything.
+  }
 }
 
 function readKept(source) {

@@ -1,5 +1,6 @@
 // Strips all sources that a server runs, and keeps them; forgets those that have changed since.
 
+import { randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
@@ -17,11 +18,26 @@ for (const name of readdirSync(keptFolder)) {
   if (name.endsWith('.js') && !names.has(name)) rmSync(join(keptFolder, name), { force: true })
 }
 
-/** At its place the file is there whole or not at all, however many processes do this. */
 function keep(source) {
+  const stripped = strip(source)
+  if (stripped === undefined) return
   const name = keptName(source)
-  const unfinished = join(keptFolder, `${process.pid}.unfinished`)
-  writeFileSync(unfinished, stripTypeScriptTypes(source))
-  renameSync(unfinished, join(keptFolder, name))
-  names.add(name)
+  // At its place the file is there whole or not at all, however many processes do this.
+  const unfinished = join(keptFolder, `${randomUUID()}.unfinished`)
+  try {
+    writeFileSync(unfinished, stripped)
+    renameSync(unfinished, join(keptFolder, name))
+    names.add(name)
+  } finally {
+    rmSync(unfinished, { force: true })
+  }
+}
+
+/** Nothing of a source that is not valid: whoever runs it is told by Node what is wrong. */
+function strip(source) {
+  try {
+    return stripTypeScriptTypes(source)
+  } catch {
+    return undefined
+  }
 }

@@ -1,5 +1,5 @@
 import type { Reader, Tables, Writer } from '@larder/db'
-import { isOrphan, locked, TryAgain } from '@larder/db'
+import { insertRows, isOrphan, locked, TryAgain } from '@larder/db'
 import type { Selectable, SelectQueryBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Actor } from '../access/credential.ts'
@@ -86,7 +86,7 @@ export async function writeItems(
       .execute()
   }
   try {
-    if (written.length > 0) await db.insertInto('playlist_items').values(written).execute()
+    await insertRows(db, 'playlist_items', written)
   } catch (error) {
     if (!isOrphan(error)) throw error
     throw new TryAgain('One of the videos was purged meanwhile.')

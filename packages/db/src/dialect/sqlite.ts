@@ -23,7 +23,7 @@ const BUSY_TIMEOUT_MS = 5_000
  */
 const PAGES_KEPT_KIB = 1_024
 
-/** Enough for every statement that the procedures can produce; the oldest go first. */
+/** Enough for every short statement that the procedures can produce; the oldest go first. */
 const STATEMENTS_KEPT = 500
 
 /**

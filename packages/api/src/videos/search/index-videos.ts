@@ -7,8 +7,8 @@ import { channelWord, tagWord, weights } from './weights.ts'
 /** Enough for what is said in an hour; words that occur further on do not count. */
 const MOST_WORDS = 2_000
 
-/** Rows in one statement. */
-const ROWS_AT_ONCE = 500
+/** Words in one statement. */
+const WORDS_AT_ONCE = 500
 
 /** A word, and how much it counts where it stands. */
 export interface Posting {
@@ -45,10 +45,8 @@ export async function indexVideo(db: Writer, id: number, generation: number): Pr
     }
   }
   const missing = wanted.filter((each) => !had.has(keyOf(each)))
-  for (const some of chunksOf(missing)) {
-    const rows = some.map((each) => ({ ...each, generation, video_id: id }))
-    await insertRows(db, 'video_words', rows)
-  }
+  const rows = missing.map((each) => ({ ...each, generation, video_id: id }))
+  await insertRows(db, 'video_words', rows)
 }
 
 /** Writes down the words of a channel. What its videos take of them is written in portions afterwards. */
@@ -143,8 +141,8 @@ function keyOf({ word, weight }: Posting): string {
 }
 
 function chunksOf<T>(list: T[]): T[][] {
-  const count = Math.ceil(list.length / ROWS_AT_ONCE)
+  const count = Math.ceil(list.length / WORDS_AT_ONCE)
   return Array.from({ length: count }, (_, index) =>
-    list.slice(index * ROWS_AT_ONCE, (index + 1) * ROWS_AT_ONCE),
+    list.slice(index * WORDS_AT_ONCE, (index + 1) * WORDS_AT_ONCE),
   )
 }

@@ -134,7 +134,7 @@ if (complaints.length > 0) process.exit(1)
 
 function sourcesIn(folder: string): string[] {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.ts') && !/(^|\/)(node_modules|dist|\.types)\//.test(path))
+    .filter((path) => /\.m?[tj]s$/.test(path) && !/(^|\/)(node_modules|dist|\.types)\//.test(path))
     .map((path) => join(folder, path))
 }
 

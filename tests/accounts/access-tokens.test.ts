@@ -1,9 +1,8 @@
 import { crc32 } from 'node:zlib'
-import { createServices } from '@larder/api'
 import { describe, expect, test } from 'vitest'
 import type { Person } from '#harness'
-import { openStorage, startLarder } from '#harness'
-import { performChores } from '../background/perform-chores.ts'
+import { startLarder } from '#harness'
+import { tidyUpIn } from '../background/perform-chores.ts'
 
 const larder = await startLarder()
 const ada = await larder.person('ada')
@@ -176,19 +175,13 @@ describe('Given several access tokens', () => {
     const [kept, revoked] = [await newToken(), await newToken()]
     await tokens.revoke({ id: revoked.id })
     const refusal = (problem: string) => ({ reason: 'CREDENTIAL_REFUSED', details: { problem } })
-    await tidyUpIn(90 * DAY_MS - 60_000)
+    await tidyUpIn(larder, 90 * DAY_MS - 60_000)
     await expect(whoIs(revoked.token)).rejects.toMatchObject(refusal('revoked'))
-    await tidyUpIn(90 * DAY_MS + 60_000)
+    await tidyUpIn(larder, 90 * DAY_MS + 60_000)
     await expect(whoIs(revoked.token)).rejects.toMatchObject(refusal('unknown'))
     await expect(whoIs(kept.token)).resolves.toBeDefined()
   })
 })
-
-/** Does what a server will do after that time. */
-async function tidyUpIn(ms: number): Promise<void> {
-  const clock = { now: () => new Date(Date.now() + ms) }
-  await performChores(createServices(larder.database, { clock, storage: openStorage(larder) }))
-}
 
 describe('Given somebody who wants to know what a token is good for', () => {
   const { check } = larder.client().accounts.tokens

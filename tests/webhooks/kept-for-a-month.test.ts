@@ -1,7 +1,6 @@
-import { createServices } from '@larder/api'
 import { expect, test } from 'vitest'
-import { openStorage, startLarder } from '#harness'
-import { performChores } from '../background/perform-chores.ts'
+import { startLarder } from '#harness'
+import { tidyUpIn } from '../background/perform-chores.ts'
 import { Receiver, status } from './receiver.ts'
 
 const DAY_MS = 86_400_000
@@ -21,15 +20,9 @@ test('Given old deliveries and secrets, when the server tidies up, then what is 
   const kept = async () => (await webhooks.deliveries.list({ webhookId })).items.map(({ id }) => id)
   const secrets = () => larder.database.reader.selectFrom('webhook_secrets').select('id').execute()
 
-  await tidyUpIn(30 * DAY_MS - 60_000)
+  await tidyUpIn(larder, 30 * DAY_MS - 60_000)
   expect(await kept()).toEqual([waiting.id, done.id])
   expect(await secrets()).toHaveLength(1)
-  await tidyUpIn(30 * DAY_MS + 60_000)
+  await tidyUpIn(larder, 30 * DAY_MS + 60_000)
   expect(await kept()).toEqual([waiting.id])
 })
-
-/** Does what a server will do after that time. */
-async function tidyUpIn(ms: number): Promise<void> {
-  const clock = { now: () => new Date(Date.now() + ms) }
-  await performChores(createServices(larder.database, { clock, storage: openStorage(larder) }))
-}

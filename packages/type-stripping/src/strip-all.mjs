@@ -1,13 +1,13 @@
-// Strips all sources that a server runs, and keeps them; forgets those that have changed since.
+// Strips all sources that a server runs, and keeps them in a folder that is there; forgets those that have
+// changed since.
 
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { keptFolder, keptName, sourceFolders } from './kept-sources.mjs'
 
-mkdirSync(keptFolder, { recursive: true })
 const names = new Set()
 for (const folder of sourceFolders.map((url) => fileURLToPath(url))) {
   for (const path of readdirSync(folder, { recursive: true })) {

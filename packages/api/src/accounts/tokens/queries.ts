@@ -1,4 +1,4 @@
-import type { Reader, Writer } from '@larder/db'
+import type { Reader } from '@larder/db'
 import { prepared } from '@larder/db'
 import { sql } from 'kysely'
 import type { Actor } from '../../access/credential.ts'
@@ -64,8 +64,8 @@ export async function listTokens(db: Reader, accountId: number): Promise<AccessT
   return rows.map(tokenFrom)
 }
 
-/** How many tokens the account has that were not revoked. Hold the account, so that it stays so. */
-export async function countTokens(db: Writer, accountId: number): Promise<number> {
+/** How many tokens the account has that were not revoked. While the account is held, it stays so. */
+export async function countTokens(db: Reader, accountId: number): Promise<number> {
   const { count } = await db
     .selectFrom('access_tokens')
     .select(sql<number>`count(*)`.as('count'))

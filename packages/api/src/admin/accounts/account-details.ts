@@ -1,6 +1,7 @@
 import type { Reader } from '@larder/db'
 import { sql } from 'kysely'
 import type { AccountRow } from '../../accounts/queries.ts'
+import { countTokens } from '../../accounts/tokens/queries.ts'
 import { DomainError } from '../../errors/map.ts'
 import type { AccountDetails } from '../schema.ts'
 import { administered } from './account-list.ts'
@@ -31,7 +32,7 @@ export async function accountDetails(
     disabledReason: forAdministrator ? account.disabled_reason : null,
     sessions: sessions?.count ?? 0,
     lastSeenAt: sessions?.seen ?? null,
-    accessTokens: await liveTokens(db, id),
+    accessTokens: await countTokens(db, id),
     webhooks: await webhooks(db, id),
     organisations: await db
       .selectFrom('organisation_members as member')
@@ -41,16 +42,6 @@ export async function accountDetails(
       .orderBy('organisation.id')
       .execute(),
   }
-}
-
-async function liveTokens(db: Reader, accountId: number): Promise<number> {
-  const { count } = await db
-    .selectFrom('access_tokens')
-    .select(sql<number>`count(*)`.as('count'))
-    .where('account_id', '=', accountId)
-    .where('revoked_at', 'is', null)
-    .executeTakeFirstOrThrow()
-  return count
 }
 
 async function webhooks(db: Reader, accountId: number): Promise<number> {

@@ -2,7 +2,7 @@ import type { Database } from '@larder/db'
 import type { AccountRole } from '../accounts/roles.ts'
 import type { SessionInUse } from '../accounts/sessions.ts'
 import { isSessionShaped, validateSession } from '../accounts/sessions.ts'
-import { isTokenShaped } from '../accounts/tokens/format.ts'
+import { isWellFormed, looksLikeToken } from '../accounts/tokens/format.ts'
 import { findTokenHolder } from '../accounts/tokens/queries.ts'
 import type { Author } from '../event-log/record.ts'
 import type { Role } from '../organisations/schema.ts'
@@ -56,14 +56,14 @@ export async function identify(
   if (authorization === undefined) return { kind: 'none' }
   const secret = /^Bearer ([\w.~+/-]{1,200}=*)$/i.exec(authorization)?.[1]
   if (secret === undefined) return { kind: 'refused', problem: 'malformed' }
-  if (isTokenShaped(secret)) return identifyToken(database, secret, now)
-  if (isSessionShaped(secret)) return identifySession(database, secret)
+  if (looksLikeToken(secret)) return await identifyToken(database, secret, now)
+  if (isSessionShaped(secret)) return await identifySession(database, secret)
   return { kind: 'refused', problem: 'malformed' }
 }
 
 async function identifyToken(database: Database, secret: string, now: Date): Promise<Credential> {
   const holder = await findTokenHolder(database.reader, secret)
-  if (!holder) return { kind: 'refused', problem: 'unknown' }
+  if (!holder) return { kind: 'refused', problem: isWellFormed(secret) ? 'unknown' : 'malformed' }
   const { actor, revokedAt, expiresAt } = holder
   if (revokedAt) return { kind: 'refused', problem: 'revoked', holder: actor }
   if (expiresAt && expiresAt <= now.toISOString()) {

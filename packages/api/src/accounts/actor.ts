@@ -52,6 +52,7 @@ export function standingOf(account: Pick<ActorRow, 'disabled_at' | 'leaves_at'>)
 
 // Cheaper here than in each query, because nearly everybody has one or two.
 function longestFirst(rows: ActorRow[]): ActorRow[] {
+  if (rows.length < 2) return rows
   return rows.toSorted((a, b) => {
     if (a.joined_at === b.joined_at) return (a.organisation_id ?? 0) - (b.organisation_id ?? 0)
     return (a.joined_at ?? '') < (b.joined_at ?? '') ? -1 : 1

@@ -76,11 +76,12 @@ async function run(steps: Step[], first: number, call: Call): Promise<Outcome> {
       if ('input' in step) input = parseInput(step.input, await call.getRawInput())
       else if ('output' in step) output = step.output
       else {
-        const result = await step.middleware({
+        const here: Call = {
           ...call,
           input,
-          next: (changes) => run(steps, index + 1, changed({ ...call, input }, changes)),
-        })
+          next: (changes) => run(steps, index + 1, changed(here, changes)),
+        }
+        const result = await step.middleware(here)
         return output && result.ok ? { ...result, data: parseOutput(output, result.data) } : result
       }
     }

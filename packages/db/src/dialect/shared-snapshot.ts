@@ -8,6 +8,7 @@ export class SharedSnapshot {
   readonly #database: BetterSqlite3.Database
   readonly #begin: BetterSqlite3.Statement
   readonly #commit: BetterSqlite3.Statement
+  #isShared = false
 
   constructor(database: BetterSqlite3.Database) {
     this.#database = database
@@ -17,13 +18,17 @@ export class SharedSnapshot {
 
   /** Begins one, if there is none, until all has been answered that the network brought with this. */
   begin(): void {
-    if (this.#database.inTransaction) return
-    this.#begin.run()
+    if (this.#isShared) return
+    if (!this.#database.inTransaction) this.#begin.run()
+    this.#isShared = true
     setImmediate(() => this.end())
   }
 
   /** What is read from now on is read anew. */
   end(): void {
+    if (!this.#isShared) return
+    this.#isShared = false
+    // After a failure to read SQLite has ended it already.
     if (this.#database.inTransaction) this.#commit.run()
   }
 }

@@ -15,11 +15,14 @@ export function newToken(): string {
   return PREFIX + random + checksum(random)
 }
 
-/** Whether it is a token at all: right prefix and length, and the checksum holds. */
-export function isTokenShaped(secret: string): boolean {
-  if (!secret.startsWith(PREFIX) || !TOKEN_PATTERN.test(secret)) return false
-  const random = secret.slice(PREFIX.length, -CHECKSUM_LENGTH)
-  return secret.endsWith(checksum(random))
+/** Whether it has the prefix and the length of a token. */
+export function looksLikeToken(secret: string): boolean {
+  return secret.startsWith(PREFIX) && TOKEN_PATTERN.test(secret)
+}
+
+/** Whether the checksum of what looks like a token holds: if not, a sign of it was lost or mistyped. */
+export function isWellFormed(secret: string): boolean {
+  return secret.endsWith(checksum(secret.slice(PREFIX.length, -CHECKSUM_LENGTH)))
 }
 
 /** The form in which a token is stored. It is random, so a plain hash cannot be guessed back. */

@@ -1,4 +1,5 @@
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { OutgoingHttpHeaders } from 'node:http'
+import type { FastifyInstance, FastifyReply } from 'fastify'
 
 // What @fastify/helmet would send for answers that are JSON and never a page. It computes its
 // headers anew for every request, which costs more than reading a row.
@@ -11,8 +12,19 @@ const fixedHeaders = {
   'x-frame-options': 'DENY',
 }
 
-/** Puts the headers on an answer that every answer has. */
-export function putFixedHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  reply.headers(fixedHeaders)
-  reply.header('x-request-id', request.id)
+/**
+ * The headers of an answer: what every answer has, what its route says instead, and then its own. For
+ * what writes its head itself; Fastify takes far longer to gather the same one after the other.
+ */
+export function headersOf(reply: FastifyReply, own?: OutgoingHttpHeaders): OutgoingHttpHeaders {
+  const said = reply.getHeaders() as OutgoingHttpHeaders
+  return { ...fixedHeaders, 'x-request-id': reply.request.id, ...said, ...own }
+}
+
+/** Puts the headers that every answer has on those that Fastify sends. */
+export function addFixedHeaders(server: FastifyInstance): void {
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    reply.headers(headersOf(reply))
+    done()
+  })
 }

@@ -8,7 +8,7 @@ import { exportRoute } from './export-route.ts'
 import { feedRoutes } from './feeds/routes.ts'
 import { downloadRoutes } from './files/download-routes.ts'
 import { uploadRoutes } from './files/routes.ts'
-import { putFixedHeaders } from './fixed-headers.ts'
+import { addFixedHeaders } from './fixed-headers.ts'
 import { healthRoutes } from './health.ts'
 import { createLog } from './log.ts'
 import { rateLimiter } from './rate-limit/limiter.ts'
@@ -54,19 +54,16 @@ export async function buildServer(
     schemaController: {
       compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas },
     },
-    frameworkErrors: (error, request, reply) => {
-      putFixedHeaders(request, reply)
-      handleError(error, request, reply)
-    },
+    frameworkErrors: handleError,
   })
   discardBodies(server)
   const log = createLog(config.logLevel)
   server.decorate('failureLog', log)
   logRequests(server, log)
+  addFixedHeaders(server)
   keepRefusals(server, services, log)
   server.addHook('onClose', () => services.sightings.stop())
-  server.addHook('onRequest', (request, reply, done) => {
-    putFixedHeaders(request, reply)
+  server.addHook('onRequest', (_request, _reply, done) => {
     services.database.readTogether()
     done()
   })

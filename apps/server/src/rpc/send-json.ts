@@ -1,14 +1,15 @@
-import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyReply } from 'fastify'
-import { answerWhileSending, isStillSending } from './still-sending.ts'
+import { headersOf } from '../fixed-headers.ts'
+import { endAfterSending, isStillSending } from './still-sending.ts'
 
 /** Sends JSON with the content type that tRPC uses: Fastify would append a charset to it. */
 export function sendJson(reply: FastifyReply, status: number, body: object): FastifyReply {
   const text = JSON.stringify(body)
-  reply.code(status).header('content-type', 'application/json')
-  if (isStillSending(reply.request.raw)) return answerWhileSending(reply, text)
+  const own = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }
   // Fastify would look for hooks and serializers once more, though nothing here has any.
-  const { raw } = reply.header('content-length', Buffer.byteLength(text)).hijack()
-  raw.writeHead(status, reply.getHeaders() as OutgoingHttpHeaders).end(text)
+  const { raw } = reply.hijack()
+  raw.writeHead(status, headersOf(reply, own))
+  if (isStillSending(reply.request.raw)) endAfterSending(reply, text)
+  else raw.end(text)
   return reply
 }

@@ -1,4 +1,4 @@
-import type { IncomingMessage, OutgoingHttpHeaders } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import type { FastifyReply } from 'fastify'
 
 /** What somebody who is refused may send to the end: far more than is ever accepted by default. */
@@ -14,15 +14,13 @@ export function isStillSending({ headers, complete, destroyed }: IncomingMessage
 }
 
 /**
- * Answers somebody who is still sending: at once, but the answer ends only when the rest has been
- * read. A connection that is closed earlier is reset, and what was written to it may be lost. Whoever
- * goes on for too long is cut off all the same.
+ * Writes the text of an answer to somebody who is still sending: at once, but the answer ends only when
+ * the rest has been read. A connection that is closed earlier is reset, and what was written to it may be
+ * lost. Whoever goes on for too long is cut off all the same.
  */
-export function answerWhileSending(reply: FastifyReply, text: string): FastifyReply {
-  const { raw } = reply.header('content-length', Buffer.byteLength(text)).hijack()
-  raw.writeHead(reply.statusCode, reply.getHeaders() as OutgoingHttpHeaders).write(text)
-  discardRest(reply.request.raw, () => raw.end())
-  return reply
+export function endAfterSending({ raw, request }: FastifyReply, text: string): void {
+  raw.write(text)
+  discardRest(request.raw, () => raw.end())
 }
 
 function discardRest(request: IncomingMessage, done: () => void): void {

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import type { ServedBytes } from '@larder/api'
 import { BytesMissing, DomainError } from '@larder/api'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { headersOf } from '../fixed-headers.ts'
 import type { Range } from './byte-range.ts'
 import { rangeOf } from './byte-range.ts'
 import { cachingHeaders, contentHeaders, validatorsOf } from './bytes-headers.ts'
@@ -98,11 +99,10 @@ function answerHead(reply: FastifyReply, status: number, facts: OutgoingHttpHead
   return reply
 }
 
-/** What every answer has, with what this one says instead. */
+/** What an answer says, varying with what it is said to vary with already, too. */
 function allHeaders(reply: FastifyReply, facts: OutgoingHttpHeaders): OutgoingHttpHeaders {
-  const before = reply.getHeaders() as OutgoingHttpHeaders
-  const vary = [before['vary'], facts['vary']].filter((each) => each !== undefined).join(', ')
-  return { ...before, ...facts, ...(vary === '' ? {} : { vary }) }
+  const vary = [reply.getHeader('vary'), facts['vary']].filter((each) => each !== undefined)
+  return headersOf(reply, vary.length > 0 ? { ...facts, vary: vary.join(', ') } : facts)
 }
 
 /** Whether the address asks for something to save, also of what would be shown. */

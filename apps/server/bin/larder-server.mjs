@@ -3,10 +3,16 @@
 // as `larder-server projections list`, it does that instead: see `larder-server --help`.
 
 /**
- * V8 collects before it takes more, and optimizes where it runs: what other threads optimize with lies
- * between what stays, so that 20 MB of it are never given back.
+ * V8 collects when its heap has grown by a fifth, and optimizes where it runs, in one step instead of three:
+ * the code of the steps between is memory, too. See docs/decisions/0031-memory.md.
  */
-const ENGINE = ['--max-semi-space-size=2', '--optimize-for-size', '--no-concurrent-recompilation']
+const ENGINE = [
+  '--max-semi-space-size=1',
+  '--heap-growing-percent=20',
+  '--no-concurrent-recompilation',
+  '--no-maglev',
+  '--no-sparkplug',
+]
 
 /** glibc gives back what is free, and keeps one heap instead of one a thread. */
 const ALLOCATOR = { MALLOC_ARENA_MAX: '1', MALLOC_TRIM_THRESHOLD_: '131072' }

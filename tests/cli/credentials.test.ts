@@ -128,6 +128,23 @@ describe('Given two servers', () => {
     expect(await shell.json('larder profiles list')).toEqual(profiles)
   })
 
+  test('when a profile is asked for that there is none of, then no server is asked', async () => {
+    const shell = await signedIn()
+    const settings = { LARDER_URL: '' }
+    for (const [line, more] of [
+      ['larder whoami --profile wrok', {}],
+      ['larder whoami', { LARDER_PROFILE: 'wrok' }],
+    ] as const) {
+      const { code, stderr } = await shell.run(line, { settings: { ...settings, ...more } })
+      expect([code, stderr]).toEqual([
+        3,
+        'larder: There is no profile "wrok".\nThere are: default.\n',
+      ])
+    }
+    const named = await shell.run(`larder whoami --profile wrok --url ${another.url}`, { settings })
+    expect([named.code, named.stderr]).toEqual([4, expect.stringContaining('not signed in to')])
+  })
+
   test('when one is named with --url, then it does not get the credential of the other', async () => {
     const shell = await signedIn()
     const { code, stderr } = await shell.run(`larder whoami --url ${another.url} --verbose`)

@@ -66,6 +66,17 @@ describe('Given a command', () => {
     expect(ended.stdout).toBe('')
   })
 
+  test('when the address has a path too many, then it is told from a procedure that is not there', async () => {
+    const { code, stderr } = await shell.run(`larder freezers list --url ${larder.url}/larder`)
+    expect([code, stderr]).toEqual([3, expect.stringContaining('nothing at this path')])
+  })
+
+  test('when the address says https and is http, then it says so', async () => {
+    const url = larder.url.replace('http:', 'https:')
+    const { code, stderr } = await shell.run(`larder freezers list --url ${url}`)
+    expect([code, stderr]).toEqual([7, expect.stringContaining('is it http:// instead?')])
+  })
+
   test('when nobody is signed in, then it ends with 4 and says how to', async () => {
     const { code, stderr } = await Shell.open(larder.url).run('larder freezers list')
     expect(code).toBe(4)

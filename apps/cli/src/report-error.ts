@@ -85,6 +85,12 @@ function explain(error: LarderError, server: string): Pick<Failure, 'message' | 
         message: error.message.replace(/\/trpc\/[^\s:]*/, '').replace(/ Check the URL.*$/, ''),
         hint: 'Does the server run, and is this its address? Another one: --url, or LARDER_URL.',
       }
+    case 'UNKNOWN_PROCEDURE':
+      if (!error.details.path.startsWith('/')) return { message: error.message, hint: null }
+      return {
+        message: `${server} answers, but there is nothing at this path.`,
+        hint: 'Leave out what stands behind the name and the port: --url, or LARDER_URL.',
+      }
     case 'CHANNEL_CONFIRMATION_NEEDED':
       return {
         message: `Nothing was changed. ${weightOf(error.details)} go with the channel.`,

@@ -1,14 +1,21 @@
 import type { Larder, SessionStore } from '@larder/sdk'
 import { createLarder } from '@larder/sdk'
+import { readConfig } from './config-file.ts'
 import { httpExchange } from './http-exchange.ts'
+import { requireProfile } from './require-profile.ts'
 import type { Settings } from './settings.ts'
 import { saveProfile } from './settings.ts'
 
 export type Who = 'whoever is signed in' | 'nobody'
 
-/** Connects to the server of the settings. A token from the environment goes before a kept one. */
+/**
+ * Connects to the server of the settings. A token from the environment goes before a kept one. Throws a
+ * problem for a profile that does not exist, unless nobody is to be signed in: what is mistyped would end at
+ * the server that is asked by default.
+ */
 export function connectAs(who: Who, settings: Settings, note: (text: string) => void): Larder {
-  const { url, retries } = settings
+  const { url, retries, configPath, profileName, lacksProfile } = settings
+  if (lacksProfile && who !== 'nobody') requireProfile(readConfig(configPath), profileName)
   const kept = keptFor(settings)
   const { token, session } =
     who === 'nobody' ? {} : { token: settings.token ?? kept?.token, session: kept?.session }

@@ -1,5 +1,5 @@
-import type { Config } from '../../config/config-file.ts'
-import { notFoundProblem } from '../../problem.ts'
+import { notFoundProblem } from '../problem.ts'
+import type { Config } from './config-file.ts'
 
 /** Throws a problem that names the known profiles when there is none of this name. */
 export function requireProfile({ profiles }: Config, name: string): void {

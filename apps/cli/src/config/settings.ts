@@ -16,6 +16,8 @@ export interface Settings {
   profileName: string
   /** What the file knows of that profile. */
   profile: Profile | undefined
+  /** Whether one was asked for that does not exist, and no server beside it. */
+  lacksProfile: boolean
   /** Without a trailing slash. */
   url: string
   /** An access token from the environment. */
@@ -29,7 +31,9 @@ export interface Settings {
 export function readSettings(options: GlobalOptions, environment: Environment): Settings {
   const configPath = configPathIn(environment)
   const config = readConfig(configPath)
-  const profileName = options.profile ?? given(environment['LARDER_PROFILE']) ?? config.profile
+  const named = options.profile ?? given(environment['LARDER_PROFILE'])
+  const address = options.url ?? given(environment['LARDER_URL'])
+  const profileName = named ?? config.profile
   const profile = Object.hasOwn(config.profiles, profileName)
     ? config.profiles[profileName]
     : undefined
@@ -37,7 +41,8 @@ export function readSettings(options: GlobalOptions, environment: Environment): 
     configPath,
     profileName,
     profile,
-    url: serverUrl(options.url ?? given(environment['LARDER_URL']) ?? profile?.url ?? DEFAULT_URL),
+    lacksProfile: named !== undefined && profile === undefined && address === undefined,
+    url: serverUrl(address ?? profile?.url ?? DEFAULT_URL),
     token: tokenIn(environment),
     retries: retriesIn(environment),
     household: options.household ?? given(environment['LARDER_HOUSEHOLD']),

@@ -112,7 +112,11 @@ function whatHappened(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const { cause } = error
   if (!(cause instanceof Error)) return error.message
-  return cause.message || ('code' in cause ? String(cause.code) : error.message)
+  const code = 'code' in cause ? String(cause.code) : ''
+  // OpenSSL says where in its sources it noticed.
+  if (/^(EPROTO|ERR_SSL_)/.test(code))
+    return 'what is there does not speak TLS; is it http:// instead?'
+  return cause.message || code || error.message
 }
 
 function parse(text: string): unknown {

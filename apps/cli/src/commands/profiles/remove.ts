@@ -1,7 +1,7 @@
 import { defineCommand } from '../../command/define.ts'
 import { required } from '../../command/parameter.ts'
+import { requireProfile } from '../../config/require-profile.ts'
 import { changeConfig } from '../../config/settings.ts'
-import { requireProfile } from './require-profile.ts'
 
 export const removeProfile = defineCommand({
   name: 'remove',

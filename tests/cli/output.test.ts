@@ -115,7 +115,7 @@ describe('Given --json', () => {
         hint: null,
         reason: 'FREEZER_NAME_TAKEN',
         details: { name: 'cellar' },
-        requestId: expect.stringMatching(/^[\w-]{16}\.\d+$/),
+        requestId: expect.stringMatching(/^[\w-]{36}$/),
       },
     })
   })

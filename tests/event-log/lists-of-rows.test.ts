@@ -14,7 +14,7 @@ describe.skipIf(inject('mysqlUrl') || !existsSync('/proc/self/status'))('Given S
     const { databaseUrl } = await freshDatabase()
     const program = join(import.meta.dirname, 'write-lists.ts')
     // The server's young generation.
-    const words = ['--max-semi-space-size=2', program, `${LONGEST}`, databaseUrl]
+    const words = ['--max-semi-space-size=1', program, `${LONGEST}`, databaseUrl]
     const { stdout } = await promisify(execFile)(process.execPath, words)
     // With a statement for each of them it is 15 MB.
     expect(Number(stdout)).toBeLessThan(4 * MEGABYTE)

@@ -21,7 +21,7 @@ describe('Given a refusal', () => {
     expect(error.message).toBe('There is already a freezer named "Cellar". Choose another name.')
     expect(error).toMatchObject({
       status: 409,
-      requestId: expect.stringMatching(/^[\w-]{16}\.\d+$/),
+      requestId: expect.stringMatching(/^[\w-]{36}$/),
       retryAfterSeconds: null,
     })
   })

@@ -23,8 +23,10 @@ export function headersOf(reply: FastifyReply, own?: OutgoingHttpHeaders): Outgo
 
 /** Puts the headers that every answer has on those that Fastify sends. */
 export function addFixedHeaders(server: FastifyInstance): void {
-  server.addHook('onSend', (_request, reply, _payload, done) => {
-    reply.headers(headersOf(reply))
+  server.addHook('onSend', ({ id }, reply, _payload, done) => {
+    for (const [name, value] of Object.entries({ ...fixedHeaders, 'x-request-id': id })) {
+      if (!reply.hasHeader(name)) reply.header(name, value)
+    }
     done()
   })
 }

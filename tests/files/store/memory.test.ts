@@ -15,7 +15,7 @@ test('Given a file of 300 MB, when it is put and read, then that takes little me
   const { stdout } = await promisify(execFile)(
     process.execPath,
     // The server's young generation.
-    ['--max-semi-space-size=2', program, path, newKey(), newKey(), small],
+    ['--max-semi-space-size=1', program, path, newKey(), newKey(), small],
     {
       env: {
         ...process.env,

@@ -26,9 +26,8 @@ export class SharedSnapshot {
 
   /** What is read from now on is read anew. */
   end(): void {
-    if (!this.#isShared) return
     this.#isShared = false
-    // After a failure to read SQLite has ended it already.
+    // After a failure to read SQLite has ended it already, and after one to end it it goes on.
     if (this.#database.inTransaction) this.#commit.run()
   }
 }

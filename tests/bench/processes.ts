@@ -13,6 +13,7 @@ export const pinned = canPin
 const ENGINE = [
   '--max-semi-space-size=1',
   '--heap-growing-percent=20',
+  '--incremental-marking-hard-trigger=40',
   '--no-concurrent-recompilation',
   '--no-maglev',
   '--no-sparkplug',

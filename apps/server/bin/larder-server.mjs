@@ -3,12 +3,13 @@
 // as `larder-server projections list`, it does that instead: see `larder-server --help`.
 
 /**
- * V8 collects when its heap has grown by a fifth, and optimizes where it runs, in one step instead of three:
- * the code of the steps between is memory, too. See docs/decisions/0031-memory.md.
+ * V8 begins to collect when two fifths of what its heap may grow by are taken, and optimizes where it runs, in
+ * one step instead of three: the code of the steps between is memory, too. See docs/decisions/0031-memory.md.
  */
 const ENGINE = [
   '--max-semi-space-size=1',
   '--heap-growing-percent=20',
+  '--incremental-marking-hard-trigger=40',
   '--no-concurrent-recompilation',
   '--no-maglev',
   '--no-sparkplug',

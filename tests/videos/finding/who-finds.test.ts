@@ -75,6 +75,16 @@ describe.for(Object.entries(surfaces))(
   },
 )
 
+test('Given many newer private videos with the same words, then related ones still has the public one', async () => {
+  const cellar = await insertChannel(database, { account_id: ada.accountId })
+  const watched = await indexedVideo(larder, { channel_id: kitchen.id, title: 'sauerkraut' })
+  const expected = await indexedVideo(larder, { channel_id: cellar.id, title: 'sauerkraut' })
+  const hidden = { channel_id: cellar.id, title: 'sauerkraut', privacy: 'private' } as const
+  for (let made = 0; made < 110; made++) await indexedVideo(larder, hidden)
+  const { items } = await larder.client().videos.related({ id: watched.publicId })
+  expect(items[0]?.id).toBe(expected.publicId)
+})
+
 test('Given words in many places, then the title counts most, then tags, channel, description, captions', async () => {
   const named = await insertChannel(database, { account_id: ada.accountId, name: 'quince' })
   const vtt = 'WEBVTT\n\n00:00.000 --> 00:01.000\nquince\n'

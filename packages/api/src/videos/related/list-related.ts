@@ -1,14 +1,10 @@
 import { z } from 'zod'
 import { publicQuery } from '../../procedures/trpc.ts'
-import { mayFind } from '../policy.ts'
 import { tagsOf, videosById } from '../queries.ts'
 import { GrantToken, Video, VideoId } from '../schema.ts'
 import { shownVideos } from '../shown-video.ts'
 import { watchableVideo } from '../watchable-video.ts'
 import { similarIds } from './queries.ts'
-
-/** Twice as many similar videos as a page has, in case that some are not for the caller. */
-const LOOKED_AT = 200
 
 export const listRelated = publicQuery({
   summary:
@@ -25,8 +21,6 @@ export const listRelated = publicQuery({
   const { video, visitor } = await watchableVideo(ctx, asked)
   const onlooker = { actor: visitor.actor, now: ctx.clock.now() }
   const tags = (await tagsOf(db, [video.id])).map(({ tag }) => tag)
-  const ids = await similarIds(db, { ...video, tags })
-  const rows = await videosById(db, ids.slice(0, LOOKED_AT))
-  const found = rows.filter((row) => mayFind(row, onlooker)).slice(0, limit)
-  return { items: await shownVideos(db, onlooker, found) }
+  const ids = await similarIds(db, { ...video, tags }, onlooker)
+  return { items: await shownVideos(db, onlooker, await videosById(db, ids.slice(0, limit))) }
 })

@@ -31,6 +31,16 @@ describe('Given somebody who signs in', () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining(`chmod 600 ${shell.configPath}`)])
   })
 
+  test('when the file is a directory, then that is said', async () => {
+    const shell = Shell.open(larder.url)
+    const settings = { LARDER_CONFIG: shell.directory }
+    const { code, stderr } = await shell.run('larder whoami', { settings })
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining('is a directory, not a configuration'),
+    ])
+  })
+
   test('when the file is broken, then that is said, and it is left alone', async () => {
     const shell = await signedIn()
     await shell.out(`echo '{' > ${shell.configPath}`)

@@ -139,7 +139,10 @@ describe('Given a list for people', () => {
     ])
     expect(row).toMatch(/^ *\d+ {2}cellar {2,}\d+ +\d+ {2}/)
     expect(stdout).not.toContain('\u001b')
-    expect(stderr).toBe('These are the first 1. For more: --limit <count>, or --all.\n')
+    expect(stderr).toBe(
+      'These are the first 1. For more: --limit <count>, or --all.\n' +
+        'Best until is about quality, never about safety.\n',
+    )
   })
 
   test('when there is nothing, then nothing is printed, and what to do is said', async () => {
@@ -178,3 +181,21 @@ function out() {
   const facts = { name: 'peas', box: 1, quantity: 1, inside: false, dateIn: day, dateOut: day }
   return { ...facts, bestBefore: day, periodMonths: expect.any(Number), outReason: 'eaten' }
 }
+
+test.each([
+  'products list',
+  'products show 1',
+  'products add peas --freezer cellar --box 1 --type soup',
+  'products due',
+  'suggest',
+  'types list',
+])(
+  'Given a freezer time in what "larder %s" prints, then it says what it is about',
+  async (line) => {
+    const { code, stderr } = await shell.run(`larder ${line}`)
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/about quality, (not|never about) safety/),
+    ])
+  },
+)

@@ -23,7 +23,11 @@ describe('Given a server that was just started', () => {
     }
 
     async function run(line: string): Promise<string> {
-      if (!line.includes('register')) return shell.out(line)
+      if (!line.includes('register')) {
+        const { code, stdout, stderr } = await shell.run(line)
+        expect(code, stderr).toBe(0)
+        return stdout + stderr
+      }
       const { shown } = await onTerminal(shell, line, [`${password}\n`, `${password}\n`])
       return shown
     }

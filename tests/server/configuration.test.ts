@@ -1,9 +1,27 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '#harness'
 import type { Ended } from './run-to-end.ts'
 import { runServerProgram } from './run-to-end.ts'
+
+test.each([
+  ['file:./larder.db?mode=ro', 'leave out what follows the "?"'],
+  ['mysql://ada:olives@db/larder?multipleStatements=true&x=1', 'leave out multipleStatements, x.'],
+])('Given %s as DATABASE_URL, when the server starts, then it says: %s', async (url, sentence) => {
+  const { code, stderr } = await start({ DATABASE_URL: url })
+  expect(code).toBe(2)
+  expect(stderr).toContain(sentence)
+  expect(stderr).not.toContain('olives')
+})
+
+test('Given .env.example, then it explains every setting of the list that the server reads', () => {
+  const read = (file: string) => readFileSync(join(import.meta.dirname, '../..', file), 'utf8')
+  const settings = [...read('apps/server/src/config.ts').matchAll(/^ {2}([A-Z][A-Z_]+): /gm)]
+  const example = read('.env.example')
+  expect(settings.length).toBeGreaterThan(30)
+  expect(settings.filter(([, name]) => !example.includes(`\n#${name}=`))).toEqual([])
+})
 
 describe('Given settings that make no sense', () => {
   const wrong: Record<string, [value: string, sentence: string]> = {

@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describePlace, parseStorageUrl } from '@larder/api'
 import { describe, expect, inject, test } from 'vitest'
@@ -45,6 +45,7 @@ Ctrl-C stops it.
       const place = { databaseUrl: `file:${join(missing, 'larder.db')}`, directory: missing }
       await startLarder({ on: place })
       expect(existsSync(join(missing, 'larder.db'))).toBe(true)
+      expect(statSync(missing).mode & 0o777).toBe(0o700)
     })
   })
 })
@@ -117,6 +118,8 @@ onSqlite('Given a SQLite file', () => {
     writeFileSync(file, 'buy peas')
     const ended = await start({ LARDER_DATA: file })
     expectRefusal(ended, `The data directory ${file} cannot be written`, 'LARDER_DATA')
+    const nowhere = await start({ LARDER_DATA: '/proc/larder' })
+    expectRefusal(nowhere, 'The data directory /proc/larder cannot be written', 'LARDER_DATA')
   })
 })
 

@@ -67,8 +67,14 @@ function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT') return undefined
+    if (code !== 'EISDIR') throw error
+    throw new Problem(
+      exitCodes.failed,
+      `${path} is a directory, not a configuration file.`,
+      'Name a file with LARDER_CONFIG, or leave it out.',
+    )
   }
 }
 

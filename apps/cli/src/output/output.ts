@@ -11,6 +11,8 @@ export interface ListView<Item> {
   empty: string
   /** Prints at most so many and says when there are more; by default all. */
   limit?: number
+  /** What people should know about whatever is listed. */
+  remark?: string
 }
 
 /** Data goes to standard output, everything said about it to standard error. */
@@ -43,7 +45,7 @@ export function createOutput({ json: isJson = false }: GlobalOptions, style: Sty
   const json = (value: unknown): void => raw(`${JSON.stringify(value, null, 2)}\n`)
   return {
     isJson,
-    async list(items, { columns, empty, limit = Number.POSITIVE_INFINITY }) {
+    async list(items, { columns, empty, remark, limit = Number.POSITIVE_INFINITY }) {
       const rows = []
       let hasMore = false
       for await (const item of items) {
@@ -55,6 +57,7 @@ export function createOutput({ json: isJson = false }: GlobalOptions, style: Sty
       else if (rows.length === 0) note(empty)
       else raw(drawTable(rows, columns, style))
       if (hasMore) note(`These are the first ${limit}. For more: --limit <count>, or --all.`)
+      if (remark !== undefined && rows.length > 0 && !isJson) note(remark)
     },
     record: (thing, fields) => (isJson ? json(thing) : raw(drawRecord(fields, style))),
     answer: (sentence, thing) => (isJson ? json(thing) : raw(`${plain(sentence)}\n`)),

@@ -39,7 +39,7 @@ export function openSqlite(options: SqliteOptions): {
   snapshot: SharedSnapshot
   writer: Kysely<Tables>
 } {
-  mkdirSync(dirname(options.path), { recursive: true })
+  mkdirSync(dirname(options.path), { recursive: true, mode: 0o700 })
   const writer = new BetterSqlite3(options.path, { timeout: BUSY_TIMEOUT_MS })
   writer.pragma('journal_mode = WAL')
   writer.pragma(`synchronous = ${options.synchronous}`)

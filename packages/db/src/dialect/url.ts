@@ -10,6 +10,13 @@ export function parseDatabaseUrl(url: string): DatabaseTarget {
         'The database URL names no database: write mysql://user:password@host:3306/name.',
       )
     }
+    const known = ['ssl', 'socketPath']
+    const unknown = [...new URL(url).searchParams.keys()].filter((name) => !known.includes(name))
+    if (unknown.length > 0) {
+      throw new Error(
+        `The database URL may have ssl and socketPath after the name, and nothing else: leave out ${unknown.join(', ')}.`,
+      )
+    }
     return { engine: 'mysql', url }
   }
   const path = url.startsWith('file:') ? url.slice('file:'.length).replace(/^\/\/(?=\/)/, '') : ''
@@ -17,6 +24,11 @@ export function parseDatabaseUrl(url: string): DatabaseTarget {
     throw new Error(
       'The database URL must start with "file:" and name a file, or with "mysql://": ' +
         'for example file:./data/larder.db or mysql://user:password@host:3306/larder.',
+    )
+  }
+  if (/\?\w+=/.test(path)) {
+    throw new Error(
+      'The database URL names a file and nothing more: leave out what follows the "?".',
     )
   }
   return { engine: 'sqlite', path: resolve(path) }

@@ -3,7 +3,7 @@ import { option, required, requiredOption } from '../../command/parameter.ts'
 import { day, months, wholeNumber } from '../../command/parse.ts'
 import { freezerIdOrOnly } from '../../lookup/freezer.ts'
 import { productTypeId } from '../../lookup/product-type.ts'
-import { placeOf } from './columns.ts'
+import { ABOUT_QUALITY, placeOf } from './columns.ts'
 
 export const addProduct = defineCommand({
   name: 'add',
@@ -35,5 +35,6 @@ export const addProduct = defineCommand({
     const added = await larder.freezers.products.add({ ...facts, freezerId, typeId, periodMonths })
     const end = added.bestBefore ? `, at its best until ${added.bestBefore}` : ''
     output.answer(`"${added.name}" is product ${added.id} in ${placeOf(added)}${end}.`, added)
+    if (added.bestBefore !== null && !output.isJson) output.note(ABOUT_QUALITY)
   },
 })

@@ -13,6 +13,9 @@ export const productColumns: readonly Column<Product>[] = [
   { title: 'TYPE', value: ({ typeName }) => typeName, shrinks: true },
 ]
 
+/** Said wherever a freezer time or the day it ends on is shown. */
+export const ABOUT_QUALITY = 'Best until is about quality, never about safety.'
+
 /** "12 days ago", "today", "in 5 days". */
 export function dueInWords(daysLeft: number): string {
   if (daysLeft === 0) return 'today'

@@ -4,7 +4,7 @@ import { json } from '../../command/parse.ts'
 import { freezerId } from '../../lookup/freezer.ts'
 import { pagingOf, pagingOptions } from '../../lookup/paging.ts'
 import { productTypeId } from '../../lookup/product-type.ts'
-import { productColumns } from './columns.ts'
+import { ABOUT_QUALITY, productColumns } from './columns.ts'
 import type { Where } from './filter.ts'
 import { condition, sortKeys } from './filter.ts'
 import { insideOf, insideOptions } from './inside.ts'
@@ -12,8 +12,7 @@ import { insideOf, insideOptions } from './inside.ts'
 export const listProducts = defineCommand({
   name: 'list',
   summary: 'List products, box after box',
-  description:
-    'Best until is about quality, never about safety. "larder help filters" says more about --filter, --sort and --where.',
+  description: '"larder help filters" says more about --filter, --sort and --where.',
   options: {
     freezer: option('<freezer>', 'Only this freezer, by id or name'),
     type: option('<type>', 'Only this product type, by id or name'),
@@ -66,6 +65,7 @@ export const listProducts = defineCommand({
               { title: 'WHY', value: ({ outReason }: { outReason: string | null }) => outReason },
             ]),
       ],
+      remark: ABOUT_QUALITY,
       empty:
         'Nothing was found. Put something in with "larder products add" or "larder import", or list what was taken out with --outside.',
     })

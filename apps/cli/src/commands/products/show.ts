@@ -2,11 +2,11 @@ import { defineCommand } from '../../command/define.ts'
 import { required } from '../../command/parameter.ts'
 import { id } from '../../command/parse.ts'
 import { monthsInWords } from '../types/months.ts'
+import { ABOUT_QUALITY } from './columns.ts'
 
 export const showProduct = defineCommand({
   name: 'show',
   summary: 'Show one product, inside or taken out',
-  description: 'Best until is about quality, never about safety.',
   arguments: { product: required('Its id', id) },
   examples: [['products show 12'], ['products show 12 --json']],
   async run({ output, connect }, { product: wanted }) {
@@ -28,5 +28,6 @@ export const showProduct = defineCommand({
       ['Out', product.dateOut ?? 'no'],
       ['Why', product.outReason],
     ])
+    if (product.bestBefore !== null && !output.isJson) output.note(ABOUT_QUALITY)
   },
 })

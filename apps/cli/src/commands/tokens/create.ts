@@ -3,13 +3,12 @@ import { flag, option, repeatedOption, required } from '../../command/parameter.
 import { wholeNumber } from '../../command/parse.ts'
 import { localDay } from '../../output/local-time.ts'
 import { usageProblem } from '../../problem.ts'
-import { scope } from './scope.ts'
+import { scope, scopeNames } from './scope.ts'
 
 export const createToken = defineCommand({
   name: 'create',
   summary: 'Create an access token for a script',
-  description:
-    'Prints the token, once: it cannot be shown again. Scopes are account:read, account:write, freezers:read, freezers:write, organisations:read, organisations:write, webhooks:read, webhooks:write, admin and * for everything.',
+  description: `Prints the token, once: it cannot be shown again. Scopes are ${scopeNames}; * is everything.`,
   arguments: { name: required('What it is for, unique among your tokens') },
   options: {
     scope: repeatedOption('<scope>', 'What it may do; give several for more', scope),

@@ -22,8 +22,11 @@ const scopes: Record<Scope, true> = {
   '*': true,
 }
 
+/** All of them, for help and for errors. */
+export const scopeNames = Object.keys(scopes).join(', ')
+
 /** What an access token may be allowed to do. */
 export const scope: Parse<Scope> = (text) => {
   if (Object.hasOwn(scopes, text)) return text as Scope
-  throw new InvalidArgumentError(`It must be one of ${Object.keys(scopes).join(', ')}.`)
+  throw new InvalidArgumentError(`It must be one of ${scopeNames}.`)
 }
